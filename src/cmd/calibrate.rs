@@ -25,8 +25,8 @@ fn from_sessions(context: &Context, args: &CalibrateArgs) -> Result {
     let scope = scope(&library, &sessions, &args.scope)?;
     let all: Vec<Submitted<'_>> = sessions.submitted().into_iter().filter(|session| fits(session, &scope)).collect();
     let found = rated(&all, &sessions.people, args.step.unwrap_or_default())?;
-    say_left_out(context, &found);
     if found.ratings.is_empty() && !sessions.found.is_empty() {
+        say_left_out(context, &found);
         return Err(Failure::refused("no submitted session fits", "`hotseat sessions` lists them"));
     }
     if found.openings > 1 {
@@ -50,12 +50,16 @@ fn from_sessions(context: &Context, args: &CalibrateArgs) -> Result {
     let report = report(&found.ratings, &found.called, &wanted);
     let titles = Titles::of(all.iter().map(|session| &*session.summary.plan.rubric));
     let answer = Panel { report: &report, title: "Calibrated panel".to_owned(), titles, details: args.details };
-    context.show(&answer, &args.output)
+    context.show(&answer, &args.output)?;
+    // What counts comes first.
+    say_left_out(context, &found);
+    Ok(())
 }
 
-/// Names the sessions that count for nobody.
-pub(super) fn say_left_out(context: &Context, found: &Rated<'_>) {
+/// Names the sessions that count for nobody; a listener hears no ids.
+fn say_left_out(context: &Context, found: &Rated<'_>) {
     for left in &found.left_out {
-        context.say(&format!("not counted: {}, {} ({})", left.candidate, left.why, left.session));
+        let id = if context.surroundings.listens { String::new() } else { format!(" ({})", left.session) };
+        context.say(&format!("not counted: {}, {}{id}", left.candidate, left.why));
     }
 }

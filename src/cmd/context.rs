@@ -6,13 +6,14 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use crate::core::check::FileProblem;
-use crate::core::ids::{CandidateId, KitId, TechnologyId};
+use crate::core::ids::{CandidateId, KitId, SessionId, TechnologyId};
 use crate::core::library::Library;
 use crate::core::names::{self, Named};
 use crate::core::panel::{Scope, Submitted};
 use crate::core::people::People;
 use crate::core::session::HeldOnce;
-use crate::live::lines::is_nearly_yes;
+use crate::live::lines::{is_nearly_yes, is_no};
+use crate::live::words;
 use crate::page::{self, Answer, Clean, NotShown, Notation, Page, clean};
 use crate::store::{self, Existing, Loaded, Origin, Parts, Summarized, Workspace};
 
@@ -31,6 +32,9 @@ impl Named for KitId {
         self.as_str()
     }
 }
+
+/// What answers a question that asks before something is done.
+const HERE: &str = "here /yes does it, and Enter or /no means no";
 
 /// What every command needs.
 pub(super) struct Context {
@@ -80,8 +84,12 @@ impl Context {
 
     /// The library, where an answer will be listened to and what has ids for eyes is said in its words.
     pub(super) fn library_to_hear(&self, output: &OutputArgs) -> Result<Option<Library>> {
-        let listens = output.notation()?.is_none() && self.surroundings.listens;
-        Ok(if listens { Some(self.library(Parts::All)?.library) } else { None })
+        Ok(if self.is_heard(output)? { Some(self.library(Parts::All)?.library) } else { None })
+    }
+
+    /// Whether an answer will be listened to.
+    pub(super) fn is_heard(&self, output: &OutputArgs) -> Result<bool> {
+        Ok(output.notation()?.is_none() && self.surroundings.listens)
     }
 
     /// A page as text for whoever reads it here, or listens.
@@ -132,11 +140,10 @@ impl Context {
 
     /// The sessions of a candidate that could not be read so far, by their names, in which the candidate's id stands.
     pub(super) fn unread_sessions_of(&self, candidate: &CandidateId) -> Vec<String> {
-        let of_candidate = format!("-{candidate}-");
         let known = self.unreadable.borrow();
         let folder = |problem: &FileProblem| {
             let name = Path::new(&problem.file).parent()?.file_name()?.to_str()?;
-            name.contains(&of_candidate).then(|| name.to_owned())
+            SessionId::new(name).ok().filter(|id| id.names(candidate)).map(|id| id.to_string())
         };
         known.iter().filter_map(folder).collect::<BTreeSet<_>>().into_iter().collect()
     }
@@ -144,7 +151,7 @@ impl Context {
     /// Says that what was asked in sessions that can't be read is not known, where a candidate had any.
     pub(super) fn say_unread_of(&self, candidate: &CandidateId) {
         for session in self.unread_sessions_of(candidate) {
-            self.say(&format!("note: {session} can't be read, so what was asked there may be asked again"));
+            self.say(&format!("note: {session} can't be read, so what was asked there may be asked again; `hotseat check` says what to do"));
         }
     }
 
@@ -205,24 +212,29 @@ impl Context {
         Ok(())
     }
 
-    /// Asks in a line that says what `/yes` does; any other means no, but for a yes without its slash, after which it is asked again.
+    /// Asks in a line that says what `/yes` does, until that or a no comes: Enter, `/no` or the like. Whatever else comes is said not to
+    /// be taken.
     pub(super) fn agrees(&self, question: &str) -> Result<bool> {
         loop {
             let typed = prompt::typed(&page::layout::prompt(&clean::line(question), self.width()))?;
-            let line = typed.as_ref().map_or("", |(line, _)| line.trim());
-            let is_answer = ["", "/yes", "/no"].iter().any(|answer| line.eq_ignore_ascii_case(answer));
-            if is_nearly_yes(line) {
-                self.say("only /yes does it, with its slash and as a whole word");
-            } else if line.starts_with('/') && !is_answer {
-                // Whoever asks for help has answered nothing.
-                self.say("here /yes does it, and Enter or /no means no");
-            } else {
-                let agrees = prompt::agrees(typed.as_ref());
-                if !agrees {
-                    self.say("not done");
-                }
-                return Ok(agrees);
+            if prompt::agrees(typed.as_ref()) {
+                return Ok(true);
             }
+            let not_taken = match typed {
+                None => format!("several lines came at once, and none was taken: {HERE}"),
+                Some((line, _)) if line.trim().is_empty() || is_no(&line) => {
+                    self.say("not done");
+                    return Ok(false);
+                }
+                Some((line, true)) if words::is_yes(&line) => {
+                    "that came before anybody could read the question, so it was not taken: type it again".to_owned()
+                }
+                Some((line, _)) if is_nearly_yes(&line) => {
+                    "only /yes does it, with its slash and as a whole word".to_owned()
+                }
+                Some((line, _)) => format!("“{}” was not taken: {HERE}", line.trim()),
+            };
+            self.say(&not_taken);
         }
     }
 
@@ -339,7 +351,7 @@ impl Context {
 
 /// Asks whether a file may be replaced.
 fn replaces(path: &Path) -> String {
-    format!("{} is there already. /yes replaces it, any other line leaves it: ", path.display())
+    format!("{} is there already. /yes replaces it, Enter leaves it: ", path.display())
 }
 
 /// The technologies that words mean: their ids or titles, whatever the case and the accents.

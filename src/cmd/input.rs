@@ -142,7 +142,10 @@ pub(super) fn half_typed() -> String {
     clean(&String::from_utf8_lossy(&buffer()))
 }
 
-/// The lines that came together with the last one: nobody types them so fast.
+/// So many signs of a line that no Enter ended come at once only where they are pasted.
+const PASTED: usize = 5;
+
+/// The lines that came together with the last one: nobody types them so fast. The end of a paste that has no line break is one of them.
 ///
 /// # Errors
 /// What the system refused.
@@ -153,7 +156,16 @@ pub(super) fn at_once() -> io::Result<Vec<String>> {
         while let Some(line) = take_line(&mut buffer) {
             lines.push(clean(&line));
         }
-        if !outside::is_more()? || outside::read(&mut buffer)? == 0 {
+        if !outside::is_more()? {
+            outside::take_half(&mut buffer)?;
+            let half = clean(&String::from_utf8_lossy(&buffer));
+            if !half.is_empty() && (!lines.is_empty() || half.chars().count() >= PASTED) {
+                buffer.clear();
+                lines.push(half);
+            }
+            return Ok(lines);
+        }
+        if outside::read(&mut buffer)? == 0 {
             return Ok(lines);
         }
     }
@@ -275,7 +287,7 @@ mod outside {
     }
 
     /// Takes what is typed of a line, which a terminal keeps to itself until Enter.
-    fn take_half(buffer: &mut Vec<u8>) -> io::Result<()> {
+    pub(super) fn take_half(buffer: &mut Vec<u8>) -> io::Result<()> {
         let stdin = io::stdin();
         let Some(before) = modes() else { return Ok(()) };
         let mut raw = before.clone();
@@ -365,6 +377,11 @@ mod outside {
     #[expect(clippy::unnecessary_wraps, reason = "as on Unix")]
     pub(super) fn is_more() -> io::Result<bool> {
         Ok(false)
+    }
+
+    #[expect(clippy::unnecessary_wraps, reason = "as on Unix")]
+    pub(super) fn take_half(_: &mut Vec<u8>) -> io::Result<()> {
+        Ok(())
     }
 
     pub(super) fn read(buffer: &mut Vec<u8>) -> io::Result<usize> {

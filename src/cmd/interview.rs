@@ -15,6 +15,8 @@ use super::console::{Away, LineTerminal};
 use super::context::Context;
 use super::failure::{Failure, Result};
 use super::input;
+use super::sessions::said_name;
+use super::surroundings::shell_word;
 
 impl Keeper for Live {
     fn draft(&self) -> Option<String> {
@@ -153,7 +155,8 @@ fn leave(context: &Context, recorder: &mut Live, kept: &str) -> Result {
         context.say(&why.to_string());
         verbs::leave(recorder)
     })?;
-    context.offer(&format!("{kept}; go on with"), &format!("resume {}", recorder.id()));
+    let name = said_name(context, recorder.id(), false);
+    context.offer(&format!("{kept}; go on with"), &format!("resume {name}"));
     Ok(())
 }
 
@@ -161,7 +164,7 @@ fn submitted(context: &Context, recorder: &Live) -> Result<Afterward> {
     let people = context.people();
     let shown = NamedSession { id: recorder.id(), session: recorder.session(), people: &people };
     let (mock, no_show) = (recorder.session().state().mock(), recorder.session().state().is_no_show());
-    let id = recorder.id();
+    let id = said_name(context, recorder.id(), true);
     context.say("submitted");
     // Whoever listens at a terminal hears what is offered first, and the whole on request.
     let listens = context.surroundings.interactive && context.surroundings.is_line_by_line();
@@ -173,7 +176,7 @@ fn submitted(context: &Context, recorder: &Live) -> Result<Afterward> {
         printed
     } else {
         let text = if is_practice { shown.feedback(context) } else { shown.card(context) };
-        let printed = context.print(&format!("\n{text}"));
+        let printed = context.print(&format!("\n{text}\n"));
         context.offer("to see it again", &format!("scorecard {id}"));
         printed
     };
@@ -188,6 +191,22 @@ fn submitted(context: &Context, recorder: &Live) -> Result<Afterward> {
         if context.agrees(question)? {
             return Ok(Afterward::ReturnMatch);
         }
+        // What was seen on both sides is remembered only now; later it is practice like any other.
+        let what = "to swap roles another time, where what you asked today may be asked again";
+        context.offer(what, &swapped_later(recorder, &people));
     }
     Ok(Afterward::Done)
+}
+
+/// The practice of the same kind in which the two have changed places.
+fn swapped_later(recorder: &Live, people: &People) -> String {
+    let (plan, state) = (recorder.session().plan(), recorder.session().state());
+    let candidate = state.interviewer().map(|id| people.interviewer_name(id)).unwrap_or_default();
+    let beginning = state.beginning.as_ref();
+    let interviewer = beginning.map(|beginning| people.candidate_name(&beginning.candidate)).unwrap_or_default();
+    let technologies: Vec<&str> = plan.technologies.iter().map(AsRef::as_ref).collect();
+    let tech = if technologies.is_empty() { String::new() } else { format!(" --tech {}", technologies.join(",")) };
+    let (candidate, interviewer) = (shell_word(&candidate), shell_word(&interviewer));
+    let drawn = format!("run {} --mock --level {} --track {}{tech}", plan.format, plan.level, plan.track);
+    format!("{drawn} --candidate {candidate} --interviewer {interviewer}")
 }

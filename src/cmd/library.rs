@@ -53,8 +53,10 @@ pub(super) fn questions(context: &Context, args: &QuestionsArgs) -> Result {
     }
     let count = found.len();
     context.show(&QuestionList(OneOrAll::All(found)), &args.output)?;
-    let whole = if context.surroundings.listens { "" } else { "; `hotseat questions ID` shows one whole" };
-    context.say(&format!("{}{whole}", counted(count, "question")));
+    // A listener has heard that before the list.
+    if !context.surroundings.listens {
+        context.say(&format!("{}; `hotseat questions ID` shows one whole", counted(count, "question")));
+    }
     Ok(())
 }
 

@@ -1,5 +1,7 @@
 //! `hotseat sessions`; and which sessions a person means: by name, by candidate, or from a list.
 
+use std::collections::BTreeMap;
+
 use crate::core::event::Ending;
 use crate::core::ids::{CandidateId, SessionId};
 use crate::core::people::{Meant, People};
@@ -10,7 +12,7 @@ use crate::page::sessions::when;
 use crate::store::{self, Summarized};
 
 use super::args::SessionsArgs;
-use super::ask::Pick;
+use super::ask::{Manner, Pick};
 use super::context::{Context, Sessions};
 use super::failure::{Failure, Result};
 use super::surroundings::shell_word;
@@ -22,19 +24,42 @@ pub(super) fn sessions(context: &Context, args: &SessionsArgs) -> Result {
     let listed = sessions.found.iter().filter(|found| wanted.is_none() || found.summary.candidate() == wanted.as_ref());
     let listed: Vec<Listed<'_>> =
         listed.filter_map(|found| found.summary.listed(&found.id, &sessions.people)).collect();
-    let opened_by = listed.iter().map(|line| opened_by(line, &listed, args.example)).collect();
+    let opened_by = context.is_heard(&args.output)?.then(|| opened_by(&listed, args.example));
     context.show(&page::sessions::SessionList { listed, opened_by }, &args.output)?;
     sessions.leave();
     Ok(())
 }
 
-/// What opens a session of a list: the candidate's name, where it means no other one.
-fn opened_by(line: &Listed<'_>, all: &[Listed<'_>], example: bool) -> String {
+/// What opens each session of a list: the candidate's name, where it means no other one.
+fn opened_by(listed: &[Listed<'_>], example: bool) -> Vec<String> {
     let command = |line: &Listed<'_>| if line.phase == Phase::Submitted { "scorecard" } else { "resume" };
-    let alike = |other: &&Listed<'_>| other.candidate == line.candidate && command(other) == command(line);
-    let only = all.iter().filter(alike).count() == 1;
-    let given = if only { shell_word(line.candidate) } else { line.session.to_string() };
-    format!("hotseat {} {given}{}", command(line), if example { " --example" } else { "" })
+    let mut many: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    for line in listed {
+        *many.entry((line.candidate, command(line))).or_default() += 1;
+    }
+    let opened = |line: &Listed<'_>| {
+        let only = many.get(&(line.candidate, command(line))) == Some(&1);
+        let given = if only { shell_word(line.candidate) } else { line.session.to_string() };
+        format!("hotseat {} {given}{}", command(line), if example { " --example" } else { "" })
+    };
+    listed.iter().map(opened).collect()
+}
+
+/// What a command that is suggested names a session by: for a listener the candidate, where that name means no other session of those
+/// that the command is about; else its id.
+pub(super) fn said_name(context: &Context, id: &SessionId, is_submitted: bool) -> String {
+    let of_candidate = || {
+        let people = store::read_people(&context.workspace).ok()?;
+        let sessions = store::all(&context.workspace).ok()?.sessions;
+        let candidate = sessions.iter().find(|found| found.id == *id)?.summary.candidate()?;
+        let sought = if is_submitted { Sought::Cards } else { Sought::Unfinished };
+        let is_alike = |found: &&Summarized| found.summary.candidate() == Some(candidate) && sought.fits(found);
+        let name = people.candidate_name(candidate);
+        let is_only = sessions.iter().filter(is_alike).count() == 1;
+        let is_meant = matches!(people.candidate_meant(&name), Meant::One(meant) if meant == *candidate);
+        (is_only && is_meant).then(|| shell_word(&name))
+    };
+    context.surroundings.is_line_by_line().then(of_candidate).flatten().unwrap_or_else(|| id.to_string())
 }
 
 /// One of `picks`; where none is chosen, that nothing came of it.
@@ -80,7 +105,9 @@ pub(super) fn known_candidate(context: &Context, people: &People, name: &str) ->
 /// The one of them that the person at the terminal means.
 fn picked(context: &Context, question: &str, candidates: Vec<(CandidateId, String)>) -> Result<CandidateId> {
     // Enter alone must not mean somebody: what follows may change a scorecard.
-    let mut picks = vec![Pick::new("None of these")];
+    let none = Pick::new("None of these");
+    let none = if context.manner() == Manner::Screen { none.with("Down, then Enter: the one below") } else { none };
+    let mut picks = vec![none];
     picks.extend(candidates.iter().map(|(_, name)| Pick::new(name)));
     let index = choose(context, "Candidates", question, picks)?;
     let chosen = index.checked_sub(1).and_then(|index| candidates.into_iter().nth(index));

@@ -47,6 +47,12 @@ impl SessionId {
         Self::new(format!("{}-{digest}", start.trim_end_matches('-')))
     }
 
+    /// Whether its name says that this candidate was interviewed: behind the day. Of a session that can't be read, nothing else does.
+    pub(crate) fn names(&self, candidate: &CandidateId) -> bool {
+        let behind_day = self.0.splitn(4, '-').nth(3).unwrap_or_default();
+        behind_day.strip_prefix(candidate.as_str()).is_some_and(|rest| rest.starts_with('-'))
+    }
+
     /// What it is called where it is saved anew for the `number`th time: `…-saved`, then `…-saved-2`, as other names that there are twice.
     /// One that was saved anew itself is called after the first.
     ///
@@ -191,6 +197,14 @@ names! {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_session_names_its_candidate_behind_the_day() {
+        let session = SessionId::new("2026-11-21-cb82z5-r1-kim-park-xdra").expect("a name");
+        for (candidate, is_theirs) in [("cb82z5", true), ("kim-park", false), ("cb82z", false), ("r1", false)] {
+            assert_eq!(session.names(&CandidateId::new(candidate).expect("an id")), is_theirs, "{candidate}");
+        }
+    }
 
     #[test]
     fn a_name_is_lower_case_words_joined_by_single_hyphens() {

@@ -4,6 +4,7 @@
 #![warn(clippy::wildcard_enum_match_arm)]
 
 pub(crate) mod assessed;
+pub(crate) mod backups;
 pub mod board;
 pub(crate) mod dated;
 pub mod drafts;

@@ -9,6 +9,8 @@ use crate::core::scale::{Millis, Minutes};
 use crate::core::session::{PASSED, Place, Session};
 use crate::page::layout::cut;
 
+use super::backups;
+
 /// How much of a text is told: what has room in the lines at the foot of a small screen.
 const WIDTH: usize = 100;
 
@@ -263,7 +265,9 @@ fn talk(session: &Session, talk: &Talk) -> String {
     match talk {
         Talk::Entered(id) => format!("going to {}", section(session, id)),
         Talk::Asked(slot) => format!("asking {slot}"),
-        Talk::Swapped { slot, backup } => format!("swapping {slot} for the {backup} backup"),
+        Talk::Swapped { slot, backup } => {
+            format!("swapping {slot} for the {}", backups::called(session, *slot, *backup))
+        }
         Talk::BroughtIn { question, .. } => {
             let prompt = fill(&question.question.prompt, session.state().filling());
             format!("bringing in {}", quoted(&cut(&prompt, WIDTH)))
@@ -354,6 +358,23 @@ fn found(session: &Session, finding: &Finding) -> (String, Option<String>) {
             ("recommendation".into(), Some(format!("{band}{}{strengths}{growth}", because(&given.reason))))
         }
     }
+}
+
+/// The words of a hint or a follow-up that is recorded, behind a colon; nothing for anything else.
+pub(crate) fn words_of(session: &Session, entry: u64) -> String {
+    let event = session.state().entry(entry).map(|entry| &entry.event);
+    let said = |slot: Slot, of: fn(&Question) -> &[String], number: u8| {
+        let asking = session.state().asking(slot);
+        asking.and_then(|asking| of(asking.question()).get(usize::from(number)).cloned())
+    };
+    let words = match event {
+        Some(Event::Recording(Recording::Hinted { slot, hint })) => said(*slot, |question| &question.hints, *hint),
+        Some(Event::Recording(Recording::FollowedUp { slot, follow_up })) => {
+            said(*slot, |question| &question.follow_ups, *follow_up)
+        }
+        Some(_) | None => None,
+    };
+    words.map(|words| format!(": {words}")).unwrap_or_default()
 }
 
 /// What happened as a line of a list: at which question, what, and the words that it is known by.

@@ -468,18 +468,33 @@ pub(crate) fn unasked(state: &State) -> Option<String> {
     }
 }
 
-/// The questions that lack a rating, before the scorecard is submitted: by name, as far as there are few.
+/// The questions that lack a rating, before the scorecard is submitted: by name, as far as there are few. Those that have none are told
+/// apart from those that lack some.
 pub(crate) fn unrated(state: &State) -> Option<String> {
+    let mut lacking: Vec<&Asking> = state.unrated().collect();
+    lacking.sort_by_key(|asking| asking.slot);
+    let (bare, some): (Vec<&Asking>, Vec<&Asking>) = lacking.into_iter().partition(|asking| asking.ratings.is_empty());
+    let none = few(&bare).map(|(named, many)| format!("{named} {} no rating.", if many { "have" } else { "has" }));
+    let some = few(&some).map(|(named, many)| {
+        let (are, they) = if many { ("are", "they are") } else { ("is", "it is") };
+        format!("{named} {are} not rated on every dimension that {they} about.")
+    });
+    none.into_iter().chain(some).reduce(|none, some| format!("{none} {some}"))
+}
+
+/// Questions by name, as far as there are few, and whether there are several; nothing where there is none.
+fn few(asking: &[&Asking]) -> Option<(String, bool)> {
     const NAMED: usize = 6;
-    let slots: Vec<String> = state.unrated().map(|asking| asking.slot.to_string()).collect();
+    let slots: Vec<String> = asking.iter().map(|asking| asking.slot.to_string()).collect();
     // One more is named as shortly as it is counted.
     let more = if slots.len() > NAMED + 1 { slots.len() - NAMED } else { 0 };
-    let named = slots.get(..slots.len() - more).unwrap_or_default().join(", ");
-    match (slots.len(), more) {
-        (0, _) => None,
-        (1, _) => Some(format!("{named} is not rated on every dimension that it is about.")),
-        (_, 0) => Some(format!("{named} are not rated on every dimension that they are about.")),
-        (_, more) => Some(format!("{named} and {more} more are not rated on every dimension that they are about.")),
+    let named = slots.get(..slots.len() - more).unwrap_or_default();
+    let several = slots.len() > 1;
+    match named.split_last() {
+        None => None,
+        Some((last, [])) => Some((last.clone(), several)),
+        Some((last, before)) if more == 0 => Some((format!("{} and {last}", before.join(", ")), several)),
+        Some(_) => Some((format!("{} and {more} more", named.join(", ")), several)),
     }
 }
 

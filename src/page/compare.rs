@@ -111,8 +111,10 @@ fn page(group: &Group, rubric: Option<&Rubric>, formats: &Formats<'_>) -> Page {
     });
     page.list_section("Not ranked", Marks::Bullets, unranked);
     let left_out = group.left_out.iter();
-    let left_out =
-        left_out.map(|left| Item::new(format!("{}: {} (session {})", left.candidate, left.why, left.session)));
+    let left_out = left_out.map(|left| {
+        let heard = format!("{}: {}", left.candidate, left.why);
+        Item::heard(&format!("{heard} (session {})", left.session), heard)
+    });
     page.list_section("Not counted", Marks::Bullets, left_out);
     if group.left_out.iter().any(|left| left.why != PRACTICE) {
         page.line(LEFT_OUT);

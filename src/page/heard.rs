@@ -68,6 +68,25 @@ pub(super) fn heard_text(text: &str) -> String {
     commands_in_plain(&words)
 }
 
+/// Numbers of the program's own with the word for their sign, which a voice leaves out: `minus 0.38`. A dash within a word or between
+/// numbers is none.
+pub(super) fn minus_in_words(text: &str) -> String {
+    let mut words = String::with_capacity(text.len());
+    let mut before = ' ';
+    let mut signs = text.chars().peekable();
+    while let Some(sign) = signs.next() {
+        let is_minus =
+            sign == '-' && matches!(before, ' ' | '(' | '[') && signs.peek().is_some_and(char::is_ascii_digit);
+        if is_minus {
+            words.push_str("minus ");
+        } else {
+            words.push(sign);
+        }
+        before = sign;
+    }
+    words
+}
+
 /// A command that keeps `--plain`; what is no command of hotseat's stays as it is, and a help is the same anyway.
 pub(crate) fn command_in_plain(command: &str) -> String {
     let is_one = command.split_whitespace().next() == Some("hotseat");
@@ -101,6 +120,12 @@ mod tests {
         assert_eq!(said("so:\n  hotseat scorecard x\nend"), "so:\n  hotseat scorecard x --plain\nend");
         assert_eq!(said("`hotseat amend --help` says more"), "`hotseat amend --help` says more");
         assert_eq!(said("hotseat is a program; a ` alone"), "hotseat is a program; a ` alone");
+    }
+
+    #[test]
+    fn a_sign_before_a_number_is_a_word() {
+        let said = "-0.38, (-1), 3-4, Q-2, - 5, -0.61 to -0.28";
+        assert_eq!(minus_in_words(said), "minus 0.38, (minus 1), 3-4, Q-2, - 5, minus 0.61 to minus 0.28");
     }
 
     #[test]

@@ -183,8 +183,20 @@ pub(crate) fn list(found: &[Found<'_>]) -> Page {
     let said = |found: &Found<'_>| {
         let question = found.question;
         let text = format!("{} ({})", beginning(question), kind(question));
-        Item::new(text).and_whole(format!("to read it whole: `hotseat questions {}`", question.id))
+        Item::new(text).and_whole(question.id.as_str())
     };
+    // How many there are says whether one listens on; how to go on is said once, by the first.
+    let count = counted(found.len(), "question");
+    match found.first() {
+        Some(first) => {
+            heard.line(format!("{count}. The last line of each is its name; this reads the first one whole:"));
+            let command = format!("`hotseat questions {}`", first.question.id);
+            heard.list(Marks::Nothing, [Item::whole(command)]);
+        }
+        None => {
+            heard.line(count);
+        }
+    }
     heard.list(Marks::Bullets, found.iter().map(said));
     let mut page = Page::default().called("Questions");
     page.either(&seen, &heard);

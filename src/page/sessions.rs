@@ -17,8 +17,8 @@ use super::table::{Cell, Column, Table};
 pub(crate) struct SessionList<'a> {
     /// The sessions.
     pub listed: Vec<Listed<'a>>,
-    /// The command that opens each, in the same order.
-    pub opened_by: Vec<String>,
+    /// Where they are listened to, the command that opens each, in the same order.
+    pub opened_by: Option<Vec<String>>,
 }
 
 impl Answer for SessionList<'_> {
@@ -36,16 +36,19 @@ impl Answer for SessionList<'_> {
             Column::numbers("min").said("{} min"),
         ];
         let mut page = Page::default().called("Sessions");
-        let mut newest: Vec<(&Listed<'_>, &String)> = self.listed.iter().zip(&self.opened_by).collect();
-        newest.sort_by_key(|(line, _)| std::cmp::Reverse(line.began));
-        let mut seen = Page::default();
-        seen.table(Table::new(columns, newest.iter().map(|(line, _)| cells(line).map(Cell::from))).stacking());
-        let mut heard = Page::default();
-        let heard_line = |(line, command): &(&Listed<'_>, &String)| {
-            Item::new(said(line)).and_whole(format!("to open it: `{command}`"))
-        };
-        heard.list(Marks::Bullets, newest.iter().map(heard_line));
-        page.either(&seen, &heard);
+        // Of many it would take long to write both.
+        if let Some(opened_by) = &self.opened_by {
+            let mut newest: Vec<(&Listed<'_>, &String)> = self.listed.iter().zip(opened_by).collect();
+            newest.sort_by_key(|(line, _)| std::cmp::Reverse(line.began));
+            let heard = newest
+                .into_iter()
+                .map(|(line, command)| Item::new(said(line)).and_whole(format!("to open it: `{command}`")));
+            page.list(Marks::Bullets, heard);
+        } else {
+            let mut newest: Vec<&Listed<'_>> = self.listed.iter().collect();
+            newest.sort_by_key(|line| std::cmp::Reverse(line.began));
+            page.table(Table::new(columns, newest.into_iter().map(|line| cells(line).map(Cell::from))).stacking());
+        }
         page
     }
 
@@ -142,7 +145,7 @@ mod tests {
             handed_over: Vec::new(),
             began: DateTime::parse_from_rfc3339("2026-11-10T09:00:00+01:00").expect("a time"),
         };
-        let answer = SessionList { listed: vec![line], opened_by: vec!["hotseat scorecard x".into()] };
+        let answer = SessionList { listed: vec![line], opened_by: None };
         for width in [40, 80, 120] {
             let text = show(&answer, Notation::Text { width }).expect("it is text");
             assert!(text.contains(name), "{text}");

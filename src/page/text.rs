@@ -4,7 +4,7 @@ use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, Table as 
 use textwrap::core::display_width;
 
 use super::block::{Block, Depth, Fact, Item, Line, Marks, Page};
-use super::heard::{self, heard_text};
+use super::heard::{self, heard_text, minus_in_words};
 use super::layout::{bullet, columns, cut, options, paragraph};
 use super::table::{Cell, Column, ColumnKind, Interval, Table};
 
@@ -286,13 +286,21 @@ fn sentences(table: &Table, width: usize) -> String {
         }
         let cells = rest.iter().map(|(index, column)| (column, Table::text(row, *index)));
         let said = |(column, text): (&&Column, &str)| {
-            column.around(text).replace("{title}", column.spoken().as_str()).replace("{}", &in_words(text))
+            column.around(text).replace("{title}", column.spoken().as_str()).replace("{}", &cell_in_words(column, text))
         };
         let cells: Vec<String> = cells.filter(|(_, text)| is_said(text)).map(said).collect();
         let end = if cells.is_empty() { "" } else { ": " };
         out += &bullet("- ", &heard_text(&format!("{named}{end}{}", cells.join(", "))), width);
     }
     out + &more.map(|line| line + "\n").unwrap_or_default()
+}
+
+/// A cell as it is heard: of numbers the sign, too.
+fn cell_in_words(column: &Column, text: &str) -> String {
+    match column.kind {
+        ColumnKind::Words => in_words(text),
+        ColumnKind::Numbers | ColumnKind::Intervals { .. } => minus_in_words(&in_words(text)),
+    }
 }
 
 /// A cell without signs that stand for words: `> 99%`, and `1=` for a rank that is shared.

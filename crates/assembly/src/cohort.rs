@@ -4,7 +4,7 @@
 //! They are assembled one after the other, each as its optimum with what the ones before leave, and then again and again each anew with
 //! the others as they are, as long as that makes the whole better. What that may miss is bounded by `Dual`.
 
-use crate::cost::{load, terms};
+use crate::cost::{Relaxed, load, terms};
 use crate::dual::Dual;
 use crate::model::{Cohort, LoadWish, MOST_POINTS, Pack, Problem, Unsolvable};
 use crate::solve::Solution;
@@ -95,7 +95,9 @@ pub fn assemble(problem: &Problem, cohort: Cohort) -> Result<Forms, NoCohort> {
     problem.check()?;
     let thin = Thin::new(problem);
     let mut table = Table { problem, thin: &thin, open: problem.clone(), cohort, wish: None, work: 0 };
-    let mut forms = table.in_turn(Vec::new())?;
+    let mut forms = table.in_turn(Vec::new(), None)?;
+    // Whatever takes their place breaks no more rules.
+    let most = forms.first().map(broken);
     let mut cost = table.cost(&forms);
     let mut dual = Dual::new((problem, &thin), cohort, &forms);
     let bound = dual.climb(cost - cost / NEAR, &mut table.work);
@@ -104,7 +106,7 @@ pub fn assemble(problem: &Problem, cohort: Cohort) -> Result<Forms, NoCohort> {
     // The forms of which the bound is made may go together better than those that were assembled in turn.
     let shared = table.fitting(&dual.share());
     if cost > enough
-        && let Ok(mut shared) = table.in_turn(shared)
+        && let Ok(mut shared) = table.in_turn(shared, most)
     {
         let mut shared_cost = table.cost(&shared);
         table.improve(&mut shared, &mut shared_cost, enough);
@@ -114,12 +116,13 @@ pub fn assemble(problem: &Problem, cohort: Cohort) -> Result<Forms, NoCohort> {
     }
     if let Some(wish) = table.level(&forms) {
         table.wish = Some(wish);
-        if let Ok(level) = table.in_turn(Vec::new())
+        if let Ok(level) = table.in_turn(Vec::new(), most)
             && table.level(&level).is_none()
-            && table.cost(&level) <= cost + cost / WORTH
         {
-            cost = table.cost(&level);
-            forms = level;
+            let level_cost = table.cost(&level);
+            if level_cost <= cost + cost / WORTH {
+                (forms, cost) = (level, level_cost);
+            }
         }
     }
     let loads = table.loads(&forms.iter().collect::<Vec<_>>());
@@ -141,10 +144,12 @@ struct Table<'a> {
 }
 
 impl Table<'_> {
-    /// All forms: those that there are, and the others one after the other.
-    fn in_turn(&mut self, mut forms: Vec<Solution>) -> Result<Vec<Solution>, NoCohort> {
-        let count = |form: &Solution| form.relaxed.iter().map(|relaxed| relaxed.count()).sum::<u32>();
-        let mut broken = forms.first().map(count);
+    /// All forms: those that there are, and the others one after the other; each breaks at most so many rules, or as many as the first.
+    fn in_turn(&mut self, mut forms: Vec<Solution>, most: Option<u32>) -> Result<Vec<Solution>, NoCohort> {
+        let mut most = most.or_else(|| forms.first().map(broken));
+        if forms.iter().any(|form| Some(broken(form)) > most) {
+            return Err(NoCohort::TooMany { possible: 0, wanted: self.cohort.forms });
+        }
         while let Some(turn) = u16::try_from(forms.len()).ok().filter(|turn| *turn < self.cohort.forms) {
             self.beside(&forms.iter().collect::<Vec<_>>());
             let form = match self.thin.solve(&self.open) {
@@ -153,7 +158,7 @@ impl Table<'_> {
                 Err(_) => return Err(NoCohort::TooMany { possible: turn, wanted: self.cohort.forms }),
             };
             self.work += form.work;
-            if count(&form) > *broken.get_or_insert(count(&form)) {
+            if broken(&form) > *most.get_or_insert(broken(&form)) {
                 return Err(NoCohort::TooMany { possible: turn, wanted: self.cohort.forms });
             }
             let terms = terms(self.problem, &form.chosen);
@@ -239,10 +244,9 @@ impl Table<'_> {
         self.beside(&others);
         let Ok(found) = self.thin.solve(&self.open) else { return cost };
         self.work += found.work;
-        let count = |form: &Solution| form.relaxed.iter().map(|relaxed| relaxed.count()).sum::<u32>();
         let mut found = Solution { terms: terms(self.problem, &found.chosen), ..found };
         found.cost = found.terms.sum();
-        if count(&found) > count(&forms[form]) {
+        if broken(&found) > broken(&forms[form]) {
             return cost;
         }
         let before = std::mem::replace(&mut forms[form], found);
@@ -269,6 +273,11 @@ impl Table<'_> {
         };
         forms.iter().map(of).collect()
     }
+}
+
+/// How many breaches of rules a form has.
+fn broken(form: &Solution) -> u32 {
+    Relaxed::sum(&form.relaxed)
 }
 
 fn has(form: &Solution, item: u32) -> bool {

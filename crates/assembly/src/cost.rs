@@ -66,6 +66,11 @@ pub enum Relaxed {
 }
 
 impl Relaxed {
+    /// How many breaches all of these are.
+    pub(crate) fn sum(all: &[Self]) -> u32 {
+        all.iter().map(|relaxed| relaxed.count()).sum()
+    }
+
     /// How many breaches that is: items, tags or steps.
     pub(crate) fn count(self) -> u32 {
         match self {

@@ -155,15 +155,16 @@ pub(crate) fn cheaper(
     reach: &mut i64,
 ) -> Result<Cheaper, Unsolvable> {
     let mut ground = Ground::new(problem)?;
-    let (tasks, _) = tasks(&ground)?;
+    let (tasks, is_whole) = tasks(&ground)?;
     ground.prices = prices(&ground, RELAXATIONS.get(rank(broken)).copied().unwrap_or_default());
-    let count: u32 = broken.iter().map(|relaxed| relaxed.count()).sum();
+    let count = Relaxed::sum(broken);
     let price = ground.top + 1;
     let ceiling = i64::from(count) * price + ground.fine(than) - 1;
     let mut attempt = Attempt::new(&ground, &tasks, problem.work);
     let chosen = attempt.some(ceiling, reach);
     let low = attempt.low().unwrap_or(ceiling + 1);
-    // What breaks fewer rules may cost anything.
-    let bound = if low < i64::from(count) * price { 0 } else { (low - i64::from(count) * price) >> ground.shift };
+    // What breaks fewer rules may cost anything, and so may what was not looked at.
+    let bound =
+        if !is_whole || low < i64::from(count) * price { 0 } else { (low - i64::from(count) * price) >> ground.shift };
     Ok(Cheaper { chosen, bound: u64::try_from(bound).unwrap_or(0).min(than), work: attempt.work })
 }

@@ -2,7 +2,7 @@
 //!
 //! Where every two of many candidates are held against each other, some are told apart by chance. So in a panel, pairs are told apart
 //! from the clearest down, as long as the chance that any of them stands in the wrong order is at most 5%: the familywise error, read
-//! off joint draws of all totals. Above the number of candidates who are drawn together, each pair gets its share of that chance
+//! off joint draws of all totals. Above the number up to which every pair is looked at, each gets its share of that chance
 //! (Bonferroni), which is a little stricter.
 
 use crate::calibrated::APART;

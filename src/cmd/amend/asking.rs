@@ -9,12 +9,13 @@ use crate::page::layout;
 use crate::store::Stored;
 
 use super::super::args::AmendArgs;
-use super::super::ask::{Expected, Flow, Inquiry, Pick, Piece, Response};
+use super::super::ask::{Expected, Flow, Inquiry, Manner, Pick, Piece, Response};
 use super::super::cards::NamedSession;
 use super::super::context::Context;
 use super::super::failure::{Failure, Result};
 use super::super::prompt;
 use super::super::sessions::whose;
+use super::outcome::{conclusions_that_stand, total_then};
 use super::planned::{changes, tried};
 use super::questions::{Amendable, NOW, Onward, PANEL, Responded, Wording};
 
@@ -27,6 +28,15 @@ const WHAT_ELSE: &str = "What else changes?";
 /// Why there is no way back from there: it would lead into the midst of a change that is made.
 const STAYS: &str =
     "The change before is made. The same kind again changes it anew; leaving leaves everything as it is.";
+
+/// What changes a conclusion that stands over a changed rating.
+const CONCLUDES: &str = "“2 A conclusion”";
+
+/// Asked on the screen at the end.
+const STANDS: &str = "This will stand on the scorecard. ^Y records it.";
+
+/// What leaving costs.
+const LOST: &str = "What you answered is lost, and nothing is changed.";
 
 /// What is asked at the end.
 const ASKS: &str = "/yes records it, /back goes back, and /leave leaves the scorecard as it is: ";
@@ -50,7 +60,7 @@ pub(super) fn asked(context: &Context, args: &AmendArgs, found: &Stored) -> Resu
     loop {
         let answered = match context.manner().hold(&mut flow) {
             Ok(()) => match flow.reached() {
-                Ok(args) => flow.agreed(&args).map(|agreement| (agreement, args)),
+                Ok(args) => flow.agreement(&args).map(|agreement| (agreement, args)),
                 Err(_) => Err(Failure::Interrupted),
             },
             Err(failure) => Err(failure),
@@ -73,6 +83,38 @@ enum Agreement {
     Yes,
     Back,
     No,
+}
+
+/// The last question on the screen: whether it is to be recorded.
+struct Approval {
+    inquiry: Inquiry,
+    reply: Option<Agreement>,
+}
+
+impl Flow for Approval {
+    fn inquiry(&self) -> Inquiry {
+        self.inquiry.clone()
+    }
+
+    fn reply(&mut self, reply: Response) {
+        self.reply = Some(match reply {
+            Response::Picked(_) => Agreement::Yes,
+            Response::Back => Agreement::Back,
+            Response::Typed(_) | Response::Leave => Agreement::No,
+        });
+    }
+
+    fn can_go_back(&self) -> bool {
+        true
+    }
+
+    fn lost(&self) -> Option<String> {
+        Some(LOST.to_owned())
+    }
+
+    fn is_over(&self) -> bool {
+        self.reply.is_some()
+    }
 }
 
 /// Everything that is asked, as a machine: the answers so far say what is asked next.
@@ -174,16 +216,41 @@ impl AmendmentFlow<'_> {
         args.by.clone().or_else(own).unwrap_or_default()
     }
 
-    /// Reads back what will stand on the scorecard once it is amended, and asks until that is answered.
-    fn agreed(&self, args: &AmendArgs) -> Result<Agreement> {
+    /// What will stand on the scorecard once it is amended, and what comes of it.
+    fn read_back(&self, args: &AmendArgs) -> Result<Vec<String>> {
         let (then, many) = self.then(args)?;
         let deeds = self.deeds(&then);
-        self.context.say("This will stand on the scorecard:");
-        for deed in deeds.get(deeds.len().saturating_sub(many)..).unwrap_or_default() {
-            self.context.say(deed);
+        let mut said = deeds.get(deeds.len().saturating_sub(many)..).unwrap_or_default().to_vec();
+        said.push(format!("reason: {}", args.reason.trim()));
+        said.push(format!("by: {}", self.amender(args)));
+        said.extend(conclusions_that_stand(args, &then, CONCLUDES)?);
+        let card = |session| (NamedSession { id: &self.found.id, session, people: &self.people }).evaluated();
+        said.extend(card(&then).map(|then| total_then(card(&self.found.session).as_ref(), &then)));
+        Ok(said)
+    }
+
+    /// Asks whether that is to be, on the screen that asked for the rest, or by lines.
+    fn agreement(&self, args: &AmendArgs) -> Result<Agreement> {
+        match self.context.manner() {
+            Manner::Lines { .. } => self.agreed(args),
+            Manner::Screen => {
+                let body = self.read_back(args)?.into_iter().map(Piece::Head).collect();
+                let (heading, question) = (self.heading.clone(), STANDS.to_owned());
+                let expected = Expected::Yes { does: "records it" };
+                let mut approval =
+                    Approval { inquiry: Inquiry { heading, body, question, expected, said: None }, reply: None };
+                Manner::Screen.hold(&mut approval)?;
+                Ok(approval.reply.unwrap_or(Agreement::No))
+            }
         }
-        self.context.say(&format!("reason: {}", args.reason.trim()));
-        self.context.say(&format!("by: {}", self.amender(args)));
+    }
+
+    /// Reads back what will stand on the scorecard once it is amended, and asks until that is answered.
+    fn agreed(&self, args: &AmendArgs) -> Result<Agreement> {
+        self.context.say("This will stand on the scorecard:");
+        for line in self.read_back(args)? {
+            self.context.say(&line);
+        }
         loop {
             let typed = prompt::typed(&layout::prompt(ASKS, self.context.width()))?;
             if prompt::agrees(typed.as_ref()) {
@@ -325,7 +392,7 @@ impl Flow for AmendmentFlow<'_> {
     }
 
     fn lost(&self) -> Option<String> {
-        (!self.given.is_empty()).then(|| "What you answered is lost, and nothing is changed.".to_owned())
+        (!self.given.is_empty()).then(|| LOST.to_owned())
     }
 
     fn is_over(&self) -> bool {

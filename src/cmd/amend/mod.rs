@@ -1,12 +1,12 @@
 //! `hotseat amend`: changes a submitted scorecard, with a reason that stays on it.
 
 mod asking;
+mod outcome;
 mod planned;
 mod questions;
 
 use std::rc::Rc;
 
-use crate::core::scorecard::Card;
 use crate::core::session::{Phase, Recorder as _, Session};
 use crate::page::card::deed;
 use crate::store::{self, Stored};
@@ -19,6 +19,7 @@ use super::people::interviewer_id;
 use super::sessions::{Sought, chosen, whose};
 use super::surroundings::{self, shell_word};
 
+use outcome::{conclusions_that_stand, total_then};
 use planned::{changes, tried};
 
 /// Records each change as an amendment of its own, and says whose scorecard it was and what it came to.
@@ -30,20 +31,21 @@ pub(super) fn amend(context: &Context, args: &AmendArgs) -> Result {
     }
     let found = found(context, args)?;
     let asked = if missing.is_empty() { None } else { Some(asking::asked(context, args, &found)?) };
+    let is_asked = asked.is_some();
     let args = asked.as_ref().unwrap_or(args);
     // All of it or nothing: what is refused is refused before the first change is recorded, and before a new name is kept.
     tried(context, &found, &changes(args, &found, None)?)?;
+    let (mut recorder, dropped) = found.open(Rc::clone(&context.surroundings.clock))?;
     let by = args.by.as_deref().map(|name| interviewer_id(context, name)).transpose()?;
     let changes = changes(args, &found, by.as_ref())?;
     let many = changes.len();
-    let (mut recorder, dropped) = found.open(Rc::clone(&context.surroundings.clock))?;
     if let Some(dropped) = dropped {
         context.say(&dropped.to_string());
     }
     for change in changes {
         recorder.record(change)?;
     }
-    say(context, args, (&found, recorder.session()), many)
+    say(context, (args, is_asked), (&found, recorder.session()), many)
 }
 
 /// What an amendment can't do without.
@@ -96,9 +98,8 @@ fn found(context: &Context, args: &AmendArgs) -> Result<Stored> {
 }
 
 /// Whose scorecard was changed and how, which conclusions stand over a changed rating, and what the total is now.
-fn say(context: &Context, args: &AmendArgs, (found, now): (&Stored, &Session), many: usize) -> Result {
+fn say(context: &Context, (args, asked): (&AmendArgs, bool), (found, now): (&Stored, &Session), many: usize) -> Result {
     let people = context.people();
-    let (rubric, state) = (&now.plan().rubric, now.state());
     let before = NamedSession::of(found, &people).evaluated();
     let Some(card) = (NamedSession { id: &found.id, session: now, people: &people }).evaluated() else {
         return Ok(());
@@ -113,32 +114,12 @@ fn say(context: &Context, args: &AmendArgs, (found, now): (&Stored, &Session), m
             }
         }
     }
-    let mut rated: Vec<_> = Vec::new();
-    for given in &args.rate {
-        let score = given.split_once(':').map_or(given.as_str(), |(_, score)| score);
-        rated.push(rubric.scored_or_none(score)?.0);
+    // Whoever was asked has read it before the yes.
+    let stands = if asked { Vec::new() } else { conclusions_that_stand(args, now, "--conclude")? };
+    for line in stands {
+        context.say(&line);
     }
-    rated.sort_unstable();
-    rated.dedup();
-    for dimension in rated {
-        if let Some(score) = state.conclusions.get(dimension).and_then(|conclusion| conclusion.score) {
-            let title = rubric.title_of(dimension);
-            context.say(&format!("your conclusion of {score} on {title} stands; --conclude changes it"));
-        }
-    }
-    let (was, is) = (before.as_ref().and_then(total), total(&card));
-    let total = match is {
-        Some(total) if was.as_ref() == Some(&total) => format!("the total stays {total}"),
-        Some(total) => format!("the total is now {total}"),
-        None if was.is_none() => "there is still no total".to_owned(),
-        None => "there is no total now".to_owned(),
-    };
+    let total = total_then(before.as_ref(), &card);
     context.say(&format!("{total}; `hotseat scorecard {}` shows it", found.id));
     Ok(())
-}
-
-/// The total and its band, in words.
-fn total(card: &Card) -> Option<String> {
-    let band = card.result.band_title.as_ref().map(|band| format!(", {band}")).unwrap_or_default();
-    card.result.shown.as_ref().map(|total| format!("{total}{band}"))
 }

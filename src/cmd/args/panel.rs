@@ -73,7 +73,7 @@ pub(in super::super) struct CompareArgs {
     #[arg(long)]
     pub(in super::super) calibrated: bool,
     /// The seed of calibration's draws
-    #[arg(long, value_name = "N", default_value_t = 1, requires = "calibrated")]
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = listed::seed(), requires = "calibrated")]
     pub(in super::super) seed: u64,
     /// What is sure of groups at 95%: the whole panel at once, or each of its pairs by itself
     #[arg(long, value_name = "WHAT", default_value = "panel", value_parser = listed::groups(), requires = "calibrated")]
@@ -126,6 +126,9 @@ pub(in super::super) struct CalibrateArgs {
 
 /// `hotseat export`.
 #[derive(Debug, Args)]
+#[command(
+    after_help = "A table for programs stays one, with --plain as without; `hotseat scorecard --plain` is for listening."
+)]
 pub(in super::super) struct ExportArgs {
     #[command(flatten)]
     /// Which sessions.

@@ -6,6 +6,7 @@ use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 
 use crate::core::counted::counted;
+use crate::core::names::plain;
 use crate::page::{Clean, clean, layout};
 
 use super::form::{Cover, Form};
@@ -59,6 +60,7 @@ fn foot(form: &Form<'_>, width: usize) -> String {
             &["Enter takes it", "Esc back", "^O keys", "^C leave", "letters, numbers find a line"]
         }
         (Cover::Open, Expected::Line { .. }) => &["Enter takes it", "Esc back", "^O keys", "^C leave"],
+        (Cover::Open, Expected::Yes { .. }) => &["^Y does it", "Esc back", "^O keys", "^C leave"],
         (Cover::Keys, _) => &["Esc closes this"],
         (Cover::Leaving(_), _) => &["^Y leaves", "Esc goes on asking", "^O keys"],
     };
@@ -260,7 +262,9 @@ fn list(form: &Form<'_>, shown: &[usize], (width, rows): (usize, usize)) -> Vec<
         Expected::Line { known, .. } => {
             shown.iter().filter_map(|index| known.get(*index)).map(|name| (String::new(), known_here(name))).collect()
         }
+        Expected::Yes { .. } => Vec::new(),
     };
+    let is_new = newcomer(form).map(|said| Line::from(format!("  {said}")));
     if picks.is_empty() && matches!(form.inquiry.expected, Expected::OneOf { .. }) {
         return vec![Line::from("  nothing has that in it")];
     }
@@ -282,16 +286,29 @@ fn list(form: &Form<'_>, shown: &[usize], (width, rows): (usize, usize)) -> Vec<
         (None, _) | (_, None) => Vec::new(),
     };
     // What is chosen is read whole, and takes the room of others for it.
-    let taken = if form.at.is_some() { lines_of(chosen).len().saturating_sub(1) } else { 0 };
+    let taken =
+        if form.at.is_some() { lines_of(chosen).len().saturating_sub(1) } else { usize::from(is_new.is_some()) };
     let fits = all + taken <= rows;
     let page = if fits { all } else { rows.saturating_sub(1 + taken).max(1) };
     let first = chosen.saturating_sub(page.saturating_sub(1)).min(all.saturating_sub(page));
-    let mut lines: Vec<Line<'static>> = (first..all.min(first + page)).flat_map(lines_of).collect();
+    let known = (first..all.min(first + page)).flat_map(lines_of);
+    let mut lines: Vec<Line<'static>> = is_new.into_iter().chain(known).collect();
     if !fits {
         let last = first + page;
         lines.push(Line::from(Span::styled(format!("  {} to {last} of {all}", first + 1), FAINT)));
     }
     lines
+}
+
+/// Where the line is a name that nobody known here has, though others have it in theirs: that Enter makes a new one.
+fn newcomer(form: &Form<'_>) -> Option<String> {
+    let typed = form.field.text();
+    let name = typed.split_whitespace().collect::<Vec<_>>().join(" ");
+    let Expected::Line { known, .. } = &form.inquiry.expected else { return None };
+    let is_known = known.iter().any(|known| plain(known) == plain(&name));
+    let is_asked = form.at.is_none() && !form.field.is_offered() && !form.shown().is_empty();
+    (is_asked && !name.is_empty() && !is_known)
+        .then(|| format!("Enter: {name}, somebody new; Down: one who is known here"))
 }
 
 /// A name that was typed before: not what the line holds, but what could be chosen for it.

@@ -83,6 +83,10 @@ impl<'a> Form<'a> {
                 }
                 self.at = None;
             }
+            Expected::Yes { .. } => {
+                self.field.clear();
+                self.at = None;
+            }
         }
         if before.body != self.inquiry.body {
             self.scroll = 0;
@@ -105,6 +109,7 @@ impl<'a> Form<'a> {
                 let typed = if self.field.is_offered() { String::new() } else { plain(&typed) };
                 (0..known.len()).filter(|index| plain(&known[*index]).contains(typed.trim())).collect()
             }
+            Expected::Yes { .. } => Vec::new(),
         }
     }
 
@@ -152,11 +157,22 @@ impl<'a> Form<'a> {
                 let text = chosen.map_or_else(|| self.field.text(), |index| known[index].clone());
                 self.answer(Response::Typed(text));
             }
+            Expected::Yes { .. } => self.say_what_does_it(),
+        }
+    }
+
+    /// Where a yes is expected no other key is one.
+    fn say_what_does_it(&mut self) {
+        if let Expected::Yes { does } = self.inquiry.expected {
+            self.inquiry.said = Some(format!("Nothing is done yet: ^Y {does}, Esc goes back, ^C leaves."));
         }
     }
 
     /// Changes what is typed; the line of that number is chosen, else the first that still fits.
     fn narrow(&mut self, change: impl FnOnce(&mut TypedLine)) {
+        if matches!(self.inquiry.expected, Expected::Yes { .. }) {
+            return self.say_what_does_it();
+        }
         let is_list = matches!(self.inquiry.expected, Expected::OneOf { .. });
         change(&mut self.field);
         self.inquiry.said = None;
@@ -197,6 +213,9 @@ impl<'a> Form<'a> {
             KeyCode::Char('c') if control => self.leave(),
             KeyCode::Char('o') if control => self.cover = Cover::Keys,
             KeyCode::Char('z') if control => self.inquiry.said = Some(STAYS.to_owned()),
+            KeyCode::Char('y') if control && matches!(self.inquiry.expected, Expected::Yes { .. }) => {
+                self.answer(Response::Picked(0));
+            }
             KeyCode::Char('y') if control => self.inquiry.said = Some(ANSWERS.to_owned()),
             KeyCode::Char('n') if control => self.step(1),
             KeyCode::Char('p') if control => self.step(-1),
@@ -250,7 +269,8 @@ impl<'a> Form<'a> {
         if self.cover == Cover::Open {
             let text = text.trim_end_matches(['\r', '\n']).to_owned();
             self.narrow(|field| field.insert(&text));
-            if text.contains(['\n', '\r']) {
+            let is_line = matches!(self.inquiry.expected, Expected::Line { .. } | Expected::OneOf { .. });
+            if is_line && text.contains(['\n', '\r']) {
                 self.inquiry.said = Some(JOINED.to_owned());
             }
         }

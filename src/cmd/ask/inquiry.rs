@@ -25,6 +25,8 @@ pub(in super::super) enum Expected {
     OneOf { picks: Vec<Pick>, at: usize },
     /// A line of text; the one from before is offered, and those that are known can be picked.
     Line { before: Option<String>, known: Vec<String> },
+    /// A yes: what it does, such as `records it`.
+    Yes { does: &'static str },
 }
 
 impl Expected {
@@ -39,7 +41,7 @@ impl Expected {
     pub(super) fn number(&self, index: usize) -> usize {
         let own = match self {
             Self::OneOf { picks, .. } => picks.get(index).and_then(|pick| pick.number),
-            Self::Line { .. } => None,
+            Self::Line { .. } | Self::Yes { .. } => None,
         };
         own.unwrap_or(index + 1)
     }
@@ -100,7 +102,7 @@ impl Pick {
 pub(in super::super) enum Piece {
     /// The head of what follows.
     Head(String),
-    /// One line: its label and its time, its text, which is cut at a word where it is too long, and a few words behind it.
+    /// One line: its label and its time, its text, which is cut at a word where it is too long, and a few words at its end.
     Row { label: String, time: String, text: String, facts: String },
     /// A sentence that belongs to the line above it.
     Note(String),
@@ -167,4 +169,19 @@ pub(in super::super) trait Flow {
 
     /// Whether nothing is asked any more.
     fn is_over(&self) -> bool;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_row_is_cut_only_where_its_own_facts_leave_no_room() {
+        let row = |facts: &str| {
+            let (label, time, text) = ("Q1".into(), " 4 min".into(), "Why not put an index on it?".into());
+            Piece::Row { label, time, text, facts: facts.into() }.lines(56)
+        };
+        assert_eq!(row("concept, mid"), ["  Q1   4 min  Why not put an index on it?   concept, mid"]);
+        assert_eq!(row("code-review, senior"), ["  Q1   4 min  Why not put an index…  code-review, senior"]);
+    }
 }

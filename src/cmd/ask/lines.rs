@@ -3,6 +3,7 @@
 use crate::core::find::Words;
 use crate::core::names::plain;
 use crate::live::lines::is_nearly_yes;
+use crate::live::words;
 use crate::page::{Clean, clean, layout};
 
 use super::super::failure::Result;
@@ -12,6 +13,7 @@ use super::inquiry::{Expected, Flow, Inquiry, Pick, Response};
 
 const LIST: &str = "Type the number of what you want, or some letters of it; Enter takes what is offered.";
 const LINE: &str = "Type what is asked for, and Enter; Enter alone takes what is offered, where something is.";
+const YES: &str = "Type /yes, and Enter, for it to be done.";
 const COMMANDS: &str = "/back goes back a question (what you answered is offered again), /again repeats the question, /more reads on in \
                         a long list, /leave leaves, /help says this.";
 
@@ -20,6 +22,7 @@ fn help(inquiry: &Inquiry) -> String {
     let (how, known) = match &inquiry.expected {
         Expected::OneOf { .. } => (LIST, String::new()),
         Expected::Line { known, .. } if known.is_empty() => (LINE, String::new()),
+        Expected::Yes { .. } => (YES, String::new()),
         Expected::Line { known, .. } => {
             let names: Vec<&str> = known.iter().take(MOST).map(String::as_str).collect();
             (LINE, format!(" Known here: {}.", names.join(", ")))
@@ -35,7 +38,7 @@ fn is_meant(expected: &Expected, line: &str) -> bool {
         Expected::OneOf { picks, .. } => {
             line.trim() == "?" || picks.iter().any(|pick| plain(&pick.title) == plain(line.trim()))
         }
-        Expected::Line { .. } => false,
+        Expected::Line { .. } | Expected::Yes { .. } => false,
     }
 }
 
@@ -185,6 +188,7 @@ fn shown(inquiry: &Inquiry, before: Option<&Inquiry>, width: usize) -> String {
             text += &read(&inquiry.expected, 0, width);
         }
         Expected::Line { .. } => {}
+        Expected::Yes { .. } => text += &layout::paragraph(&inquiry.question, width, ""),
     }
     text
 }
@@ -197,13 +201,7 @@ fn read(expected: &Expected, from: usize, width: usize) -> String {
     let all = picks.len();
     let last = if all <= from + MOST + FEW { all } else { from + MOST };
     let part = picks.iter().enumerate().take(last).skip(from);
-    // What was read a moment ago is not read again.
-    let is_known = |index: usize| {
-        let before = index.checked_sub(1).and_then(|before| picks.get(before));
-        index > from && before.is_some_and(|before| Some(&before.about) == picks.get(index).map(|pick| &pick.about))
-    };
-    let mut text: String =
-        part.map(|(index, pick)| numbered(expected.number(index), (pick, is_known(index)), width)).collect();
+    let mut text: String = part.map(|(index, pick)| numbered(expected.number(index), pick, width)).collect();
     if text.is_empty() {
         return format!("That was all: {}.\n", expected.numbers());
     }
@@ -216,7 +214,7 @@ fn read(expected: &Expected, from: usize, width: usize) -> String {
     text
 }
 
-fn numbered(number: usize, (pick, is_known): (&Pick, bool), width: usize) -> String {
+fn numbered(number: usize, pick: &Pick, width: usize) -> String {
     let facts = match (pick.facts.as_str(), pick.title.ends_with(['.', '?', '!'])) {
         ("", _) => String::new(),
         (facts, true) => format!(" ({facts})"),
@@ -224,7 +222,7 @@ fn numbered(number: usize, (pick, is_known): (&Pick, bool), width: usize) -> Str
     };
     // A question is its own description.
     let is_new = !pick.title.contains(&clean::line(&pick.about).split_whitespace().collect::<Vec<_>>().join(" "));
-    let about = if is_new && !is_known { format!(": {}", pick.about) } else { String::new() };
+    let about = if is_new { format!(": {}", pick.about) } else { String::new() };
     layout::bullet(&format!("  {number}  "), &format!("{}{facts}{about}", pick.title), width)
 }
 
@@ -235,16 +233,21 @@ fn offer(inquiry: &Inquiry) -> String {
             format!("{}, Enter for {}: ", inquiry.expected.numbers(), inquiry.expected.number(*at))
         }
         Expected::OneOf { .. } => "Enter takes it: ".to_owned(),
+        Expected::Yes { does } => format!("/yes {does}, /back goes back: "),
         Expected::Line { before, .. } => {
             let before = before.as_ref().map(|before| format!(" (Enter for {})", clean::line(before)));
-            format!("{}{}: ", clean::line(&inquiry.question), before.unwrap_or_default())
+            let (question, before) = (clean::line(&inquiry.question), before.unwrap_or_default());
+            // A question has its own sign already.
+            let end = if question.ends_with('?') && before.is_empty() { "" } else { ":" };
+            format!("{question}{before}{end} ")
         }
     }
 }
 
 fn meaning(expected: &Expected, line: &str) -> Meaning {
     let line = line.trim();
-    if let Some(command) = line.strip_prefix('/') {
+    let is_yes = matches!(expected, Expected::Yes { .. }) && words::is_yes(line);
+    if let Some(command) = line.strip_prefix('/').filter(|_| !is_yes) {
         return match command.to_lowercase().as_str() {
             "back" => Meaning::Answer(Response::Back),
             "leave" | "quit" | "exit" | "cancel" | "q" => Meaning::Answer(Response::Leave),
@@ -261,6 +264,8 @@ fn meaning(expected: &Expected, line: &str) -> Meaning {
             let text = if line.is_empty() { before.clone().unwrap_or_default() } else { line.to_owned() };
             Meaning::Answer(Response::Typed(text))
         }
+        Expected::Yes { .. } if words::is_yes(line) => Meaning::Answer(Response::Picked(0)),
+        Expected::Yes { does } => Meaning::Unclear(format!("Nothing is done yet: only /yes {does}, as a whole word.")),
         Expected::OneOf { at, .. } if line.is_empty() => Meaning::Answer(Response::Picked(*at)),
         Expected::OneOf { .. } if line == "?" => Meaning::Help,
         Expected::OneOf { picks, .. } => match (expected.numbered(line), line.parse::<usize>()) {
@@ -385,6 +390,25 @@ mod tests {
             said.contains("Known here: Kim Park.") && said.ends_with("What is asked: The candidate's name."),
             "{said}"
         );
+    }
+
+    /// How each one stands is said of each, also where it stands as the one before.
+    #[test]
+    fn what_two_of_a_list_share_is_said_of_both_and_a_question_has_one_sign() {
+        let picks = ["Ann Lee", "Bo Chen"].map(|name| Pick::new(name).about("Submitted"));
+        let read = read(&Expected::OneOf { picks: picks.into(), at: 0 }, 0, 80);
+        assert_eq!(read.matches("Submitted").count(), 2, "{read}");
+        let asks = |question: &str, before: Option<&str>| {
+            offer(&Inquiry {
+                heading: String::new(),
+                body: Vec::new(),
+                question: question.into(),
+                expected: Expected::Line { before: before.map(str::to_owned), known: Vec::new() },
+                said: None,
+            })
+        };
+        assert_eq!(asks("What do you want to note?", None), "What do you want to note? ");
+        assert_eq!(asks("Your name", Some("Kim Park")), "Your name (Enter for Kim Park): ");
     }
 
     #[test]

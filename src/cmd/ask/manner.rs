@@ -150,6 +150,24 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_name_that_is_new_beside_a_known_one_is_said_to_be_before_enter_takes_it() {
+        let expected = Expected::Line { before: None, known: vec!["Zoë Marlow".into(), "Ann Lee".into()] };
+        let (heading, question) = ("New interview".into(), "The candidate's name".into());
+        let inquiry = Inquiry { heading, body: Vec::new(), question, expected, said: None };
+        let mut single = Single { inquiry, reply: None, refuses: &|_| None };
+        let keys: Vec<KeyEvent> =
+            "zoe m".chars().map(|key| KeyEvent::new(KeyCode::Char(key), KeyModifiers::NONE)).collect();
+        let shown = pictures(&mut single, &keys, (80, 24));
+        assert!(!shown[0].contains("somebody new"), "{}", shown[0]);
+        assert!(shown[5].contains("Enter: zoe m, somebody new; Down: one who is known here"), "{}", shown[5]);
+        assert!(shown[5].contains("Zoë Marlow"), "{}", shown[5]);
+        // Where nobody known has it there is nobody to mistake.
+        let keys = [KeyEvent::new(KeyCode::Char('x'), KeyModifiers::NONE)];
+        let shown = pictures(&mut single, &keys, (80, 24));
+        assert!(!shown[1].contains("somebody new"), "{}", shown[1]);
+    }
+
+    #[test]
     fn a_pick_that_cannot_be_taken_is_told_why_and_the_list_stays() {
         let expected = Expected::OneOf { picks: ["Ann Lee", "Bo Chen"].map(Pick::new).into(), at: 0 };
         let (heading, question) = ("Sessions".into(), "Which?".into());

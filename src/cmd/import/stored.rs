@@ -61,7 +61,7 @@ pub(super) fn remove(context: &Context, given: &str, is_sure: bool) -> Result {
             let hint = format!("add --yes to remove it; {ONLY_ITS_FILE}");
             return Err(Failure::refused(format!("{name} is {what}, and stays"), hint));
         }
-        let question = format!("{name} is {what}; {ONLY_ITS_FILE}. /yes removes it, any other line leaves it: ");
+        let question = format!("{name} is {what}; {ONLY_ITS_FILE}. /yes removes it, Enter leaves it: ");
         if !context.agrees(&question)? {
             return Ok(());
         }

@@ -220,10 +220,12 @@ fn near<Id: PartialEq>(person: Option<&Person<Id>>) -> (Vec<Piece>, String, Expe
     let near = person.map(|person| person.near.as_slice()).unwrap_or_default();
     let mut picks: Vec<Pick> = near.iter().map(|(_, name)| Pick::new(name).with("known here")).collect();
     picks.push(Pick::new(&name).with("somebody new"));
+    // Enter alone means the name that was given, and nobody whom no one named.
+    let at = near.len();
     (
         Vec::new(),
         format!("“{name}” is not known here, but a similar name is. Who is meant?"),
-        Expected::OneOf { picks, at: 0 },
+        Expected::OneOf { picks, at },
     )
 }
 
@@ -272,7 +274,6 @@ fn plan(wizard: &Wizard<'_>) -> Vec<Piece> {
     let repeats = wizard.repeats();
     let widest = plan.last_slot().to_string().len();
     let facts = |question: &Question| format!("{}, {}", question.kind, question.level);
-    let column = plan.questions().map(|planned| facts(&planned.banked.question).len()).max().unwrap_or(0);
     for section in &plan.sections {
         pieces.push(Piece::Head(format!("{} ({})", section.title, minutes(section))));
         for planned in &section.questions {
@@ -280,7 +281,7 @@ fn plan(wizard: &Wizard<'_>) -> Vec<Piece> {
             let text = fill(&question.prompt, &[]).split_whitespace().collect::<Vec<_>>().join(" ");
             let label = format!("{:widest$}", planned.slot.to_string());
             let time = format!("{:>2} min", question.minutes);
-            pieces.push(Piece::Row { label, time, text, facts: format!("{:column$}", facts(question)) });
+            pieces.push(Piece::Row { label, time, text, facts: facts(question) });
             if repeats.contains(&planned.slot) {
                 pieces.push(Piece::Note("This candidate was asked it before.".into()));
             }

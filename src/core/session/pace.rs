@@ -41,8 +41,10 @@ impl Timing {
 /// How the clocks stand at a moment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Pace {
-    /// The section's clock.
+    /// The section's clock; the last one's ends with the interview.
     pub section: Timing,
+    /// The same by the section's own minutes, without what the sections before it spared.
+    pub own: Timing,
     /// The interview's clock.
     pub interview: Timing,
     /// The current question's clock.
@@ -66,7 +68,9 @@ pub(super) fn pace(plan: &Plan, state: &State, now: Millis) -> Pace {
     };
     let interview = Timing { used: state.clock.used.plus(passed), planned: state.planned(plan), lost: Millis(0) };
     let section = Timing { used: used(here), planned: state.planned_in(plan, here), lost: Millis(0) };
+    let planned = section.planned;
     let section = if here.0 + 1 == plan.sections.len() { section.up_to_the_end_of(interview) } else { section };
+    let own = Timing { planned, ..section };
     let on_slot = |asking: &Asking| {
         let used = state.clock.slots.get(&asking.slot).copied().unwrap_or_default();
         let used = if state.place == Place::Slot(asking.slot) { used.plus(passed) } else { used };
@@ -93,6 +97,7 @@ pub(super) fn pace(plan: &Plan, state: &State, now: Millis) -> Pace {
     let lateness_shows = late >= Millis(60_000);
     Pace {
         section,
+        own,
         interview,
         question,
         behind: if lateness_shows { behind } else { 0 },

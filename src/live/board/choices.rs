@@ -9,7 +9,7 @@ use crate::core::session::{Asking, Session, Turn};
 use crate::page::layout;
 
 use super::super::drafts::HalfTyped;
-use super::super::{readback, told, words};
+use super::super::{backups, readback, told, words};
 use super::keys::FACE;
 use super::parts;
 use super::view::Choice;
@@ -250,7 +250,7 @@ fn prompt(session: &Session, slot: Slot) -> String {
 }
 
 /// The backups that can still take a question's place.
-pub(super) fn backups(session: &Session, slot: Slot) -> Vec<Direction> {
+pub(super) fn open_backups(session: &Session, slot: Slot) -> Vec<Direction> {
     let Some(asking) = session.state().asking(slot) else { return Vec::new() };
     let Some(section) = session.plan().section(asking.section) else { return Vec::new() };
     let used = |id: &QuestionId| session.state().asking.iter().any(|asking| asking.question().id == *id);
@@ -259,22 +259,17 @@ pub(super) fn backups(session: &Session, slot: Slot) -> Vec<Direction> {
 }
 
 fn swap(session: &Session, slot: Slot, row: usize) -> Notice {
-    let directions = backups(session, slot);
-    let section = session.state().asking(slot).and_then(|asking| session.plan().section(asking.section));
+    let directions = open_backups(session, slot);
     let chosen = directions.get(row);
-    let backup = section.and_then(|section| section.backups.iter().find(|backup| Some(&backup.direction) == chosen));
+    let backup = chosen.and_then(|direction| backups::of(session, slot, *direction));
     let about = backup.map(|backup| words::preview(&backup.banked.question, session.state()));
     let here = session.state().asking(slot).map(Asking::question);
     let beside = |direction: &Direction| {
-        let backup = section.and_then(|section| section.backups.iter().find(|backup| backup.direction == *direction));
+        let backup = backups::of(session, slot, *direction);
         backup.zip(here).map(|(backup, here)| words::in_place_of(&backup.banked.question, here)).unwrap_or_default()
     };
     let is_alike = |beside: &str| beside.starts_with("of ");
-    let one = |direction: &Direction| match (beside(direction), direction) {
-        (alike, Direction::Easier) if is_alike(&alike) => "one as easy".to_owned(),
-        (alike, Direction::Harder) if is_alike(&alike) => "one as hard".to_owned(),
-        (other, _) => format!("{other} one"),
-    };
+    let one = |direction: &Direction| backups::called(session, slot, *direction);
     Notice {
         title: format!("Put a backup in the place of {slot}?"),
         says: format!(
@@ -316,8 +311,11 @@ fn redo(session: &Session, entry: u64) -> Notice {
             let text = asking.and_then(|asking| asking.question().hints.get(usize::from(*hint)));
             (format!("Give hint {} at {slot} again?", hint + 1), text.cloned().unwrap_or_default())
         }
-        Some(Event::Talk(Talk::Swapped { slot, .. })) => {
-            (format!("Put the backup in the place of {slot} again?"), prompt(session, *slot))
+        Some(Event::Talk(Talk::Swapped { slot, backup })) => {
+            let called = backups::called(session, *slot, *backup);
+            let found = backups::of(session, *slot, *backup);
+            let found = found.map(|backup| words::preview(&backup.banked.question, session.state()));
+            (format!("Put the {called} in the place of {slot} again?"), found.unwrap_or_default())
         }
         Some(Event::Talk(Talk::BroughtIn { question, .. })) => {
             let found = words::preview(&question.question, session.state());

@@ -65,6 +65,14 @@ impl Board<'_> {
         self.view.note.clear();
     }
 
+    /// The half-typed note that was put behind last is the note again, in the place of what stands there.
+    pub(super) fn take_note_from_behind(&mut self) {
+        self.view.note.clear();
+        if let Some(field) = self.view.behind.pop() {
+            self.view.note = field;
+        }
+    }
+
     /// Whether a half-typed text changed since it was last kept.
     pub(crate) fn draft_is_new(&self) -> bool {
         self.keeper.is_new(&self.draft())

@@ -13,6 +13,8 @@ pub struct Field {
     area: TextArea<'static>,
     /// Whether it holds what was left half typed, and no key has touched it since.
     as_left: bool,
+    /// Whether it came back by itself, so that who types on may take it for empty.
+    by_itself: bool,
     /// When the typing of what stands in it began; none where nothing was typed.
     typed: Option<Millis>,
 }
@@ -35,12 +37,22 @@ impl Field {
         area.set_max_histories(200);
         area.move_cursor(CursorMove::Bottom);
         area.move_cursor(CursorMove::End);
-        Self { area, as_left: false, typed: None }
+        Self { area, as_left: false, by_itself: false, typed: None }
     }
 
     /// One that was left half typed and is back, and when its typing began.
     pub(crate) fn left(text: &str, typed: Option<Millis>) -> Self {
         Self { as_left: !text.trim().is_empty(), typed, ..Self::new(text) }
+    }
+
+    /// One that is back by itself, once another text was kept in its place.
+    pub(crate) fn back(text: &str, typed: Option<Millis>) -> Self {
+        Self { by_itself: true, ..Self::left(text, typed) }
+    }
+
+    /// One whose text was typed a moment ago, for this: it is no older one that Enter might record by mistake.
+    pub(crate) fn touch(&mut self) {
+        self.as_left = false;
     }
 
     /// When the typing of what stands in it began, where that is known.
@@ -86,11 +98,11 @@ impl Field {
         &self.area
     }
 
-    /// Writes a character. In a text that is back as it was left, a word begins a line of its own: whoever types without looking takes
-    /// the text for empty. A blank or what stands behind a word goes on with it.
+    /// Writes a character. In a text that came back by itself, a word begins a line of its own: whoever types without looking takes the
+    /// text for empty. A blank or what stands behind a word goes on with it; and where one comes back to a text, all does.
     pub(crate) fn write(&mut self, character: char, now: Millis) {
         self.begins(now);
-        if std::mem::take(&mut self.as_left) && character.is_alphanumeric() {
+        if std::mem::take(&mut self.as_left) && self.by_itself && character.is_alphanumeric() {
             self.begin_line();
         }
         if !crate::core::people::steers(character) {

@@ -6,7 +6,7 @@ use crate::core::plan::Slot;
 use super::super::drafts::{HalfTyped, Purpose};
 use super::interview::Board;
 use super::parts;
-use super::view::{Ask, Choice, List};
+use super::view::{Ask, Choice, Cursor, List};
 
 /// How many words that fit no flag may be a quote, and are asked about before they become a title.
 const QUOTE: usize = 4;
@@ -21,7 +21,9 @@ impl Board<'_> {
         let row = row - begun.len();
         let fits_none = parts::flags(self.session(), typed).is_empty();
         if fits_none && typed.split_whitespace().count() >= QUOTE && self.view.quote.is_empty() {
-            self.view.ask = Some(Ask::about(Choice::OwnFlag(slot, typed.trim().to_owned())));
+            // So many words are seldom a title.
+            let choice = Choice::OwnFlag(slot, typed.trim().to_owned());
+            self.view.ask = Some(Ask::Choice { choice, cursor: Cursor { row: 1, scroll: 0 } });
             return;
         }
         self.quote_flag(slot, typed, row);
@@ -45,17 +47,24 @@ impl Board<'_> {
     /// Asks for the quote; one that was typed before stands there, below what was half typed.
     fn quote_flag(&mut self, slot: Slot, typed: &str, row: usize) {
         let quote = std::mem::take(&mut self.view.quote);
+        let mut carried = false;
         if let Some(flag) = parts::flag(self.session(), typed, row).filter(|_| !quote.is_empty()) {
             let purpose = Purpose::Quote(flag, slot);
-            match self.view.unfinished.iter_mut().find(|half| half.purpose == purpose) {
-                Some(half) => {
-                    half.text.push('\n');
-                    half.text.push_str(&quote);
-                }
-                None => self.view.unfinished.push(HalfTyped { purpose, text: quote, typed: None }),
+            if let Some(half) = self.view.unfinished.iter_mut().find(|half| half.purpose == purpose) {
+                half.text.push('\n');
+                half.text.push_str(&quote);
+            } else {
+                self.view.unfinished.push(HalfTyped { purpose, text: quote, typed: None });
+                carried = true;
             }
         }
         self.choose_flag(slot, typed, row);
+        // What nobody left half typed is recorded by the next Enter.
+        if let Some(Ask::Write { field, .. }) = &mut self.view.ask
+            && carried
+        {
+            field.touch();
+        }
     }
 
     /// Closes what lies over the screen, and says how a half-typed quote comes back.

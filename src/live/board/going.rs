@@ -114,7 +114,7 @@ impl Board<'_> {
         let Some(slot) = here.map(|asking| asking.slot) else {
             return self.refuse("a backup takes the place of a question of its section: go to that question first");
         };
-        match choices::backups(self.session(), slot).iter().position(|open| Some(*open) == direction) {
+        match choices::open_backups(self.session(), slot).iter().position(|open| Some(*open) == direction) {
             Some(row) => {
                 self.view.ask = Some(Ask::Choice { choice: Choice::Swap(slot), cursor: Cursor { row, scroll: 0 } });
             }

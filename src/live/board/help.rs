@@ -28,7 +28,10 @@ pub(crate) fn lines(session: &Session, view: &View, typed: &str) -> Vec<HelpLine
         }
         out.extend(keys.into_iter().map(|key| HelpLine::Key(key, acts)));
     };
-    add("What is used most, here", true, frequent.iter().copied().filter(fits).collect());
+    let mut used_most: Vec<&Key> = frequent.iter().copied().filter(fits).collect();
+    // Whoever types the very word of the bar means that key, and none that only mentions it.
+    used_most.sort_by_key(|key| !key.bar.eq_ignore_ascii_case(typed.trim()));
+    add("What is used most, here", true, used_most);
     for area in here.iter().copied().chain(Area::ALL.into_iter().filter(|area| !here.contains(area))) {
         let acts = here.contains(&area);
         // What a narrower area has another meaning for is not there.

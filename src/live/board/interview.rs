@@ -16,7 +16,7 @@ use super::burst::{self, Burst};
 use super::draw::{self, Backdrop};
 use super::keys::{self, Area, AtCard, Deed, FACE, OnScreen, Trait, Way};
 use super::parts;
-use super::prose::{KEPT, KEPT_AT_DESK, TypedRun};
+use super::prose::{FastTicks, KEPT, KEPT_AT_DESK, TypedRun};
 use super::retrying::Retrying;
 use super::view::{Ask, Choice, Cursor, Eye, Focus, List, Seen, View};
 
@@ -54,7 +54,7 @@ pub struct Board<'a> {
     /// What was not obeyed line by line, and is kept for that.
     pub(super) aside: Vec<Aside>,
     /// The letters that tick something and came as fast as a word, so that they are a note: ticks as long as nothing else is typed.
-    pub(super) fast_ticks: Option<String>,
+    pub(super) fast_ticks: Option<FastTicks>,
     /// The digits that were not taken, in words, until something is recorded.
     pub(super) untaken: Option<String>,
     /// When the session's time was kept last.
@@ -199,6 +199,7 @@ impl<'a> Board<'a> {
             }
         }
         self.say_of_run();
+        self.forget_ticks();
         if self.recordings() != before {
             self.untaken = None;
         }
@@ -380,7 +381,6 @@ impl<'a> Board<'a> {
     pub(super) fn settle(&mut self, before: Place) {
         if self.session().state().place != before {
             self.view.focus = Focus::Note;
-            self.view.pasted_while_rating = None;
         }
         self.view.plan = Cursor { row: parts::outline_row(self.keeper.session()), scroll: 0 };
         self.view.eye = Eye { follow: true, ..Eye::default() };

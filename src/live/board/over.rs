@@ -7,7 +7,7 @@ use crate::core::session::{Action, Assess, Phase, Refusal};
 use super::super::Left;
 use super::super::drafts::Purpose;
 use super::super::verbs::{self, Wanted};
-use super::super::words;
+use super::super::{told, words};
 use super::choices;
 use super::field::Field;
 use super::help;
@@ -85,6 +85,12 @@ impl Board<'_> {
             Some(_) if line.is_some_and(parts::hands_over) => self.refuse(words::HAND_OVER_AGAIN),
             Some(_) if self.session().state().phase != Phase::Live => {
                 self.refuse("the conversation has ended: there is no going to a question");
+            }
+            Some(Some(place)) if place == self.session().state().place => {
+                let is_note =
+                    line.is_some_and(|line| self.session().state().notes.iter().any(|note| note.entry == line.entry));
+                let del = if is_note { "Del changes its text, or removes it" } else { "Del removes it" };
+                self.refuse(format!("that is of {}, where you are: {del}", told::place(self.session(), place)));
             }
             Some(Some(place)) => {
                 self.view.ask = None;
@@ -166,7 +172,7 @@ impl Board<'_> {
             Choice::Skip(_) => self.skip(),
             Choice::Drop(slot) => self.does(|keeper| verbs::drop(keeper, Some(slot), FACE)),
             Choice::Swap(slot) => {
-                if let Some(direction) = choices::backups(self.session(), slot).get(row).copied() {
+                if let Some(direction) = choices::open_backups(self.session(), slot).get(row).copied() {
                     self.move_on(|keeper| verbs::swap(keeper, direction));
                 }
             }

@@ -6,7 +6,7 @@ use super::super::drafts::Purpose;
 use super::field::Field;
 use super::interview::Board;
 use super::prose::PAUSE;
-use super::view::{Ask, Choice, Focus, half_typed};
+use super::view::{Ask, Choice, half_typed};
 use super::writing::SUBMITTED;
 
 impl Board<'_> {
@@ -44,9 +44,6 @@ impl Board<'_> {
             self.refuse("there is nothing here to paste into");
         } else {
             let fits = if goes_on { self.go_on_aside(text) } else { self.stray(text) };
-            let slot = self.session().state().noted_at();
-            let rates = self.view.ask.is_none() && self.view.focus == Focus::Rate;
-            self.view.pasted_while_rating = slot.filter(|_| rates).map(|slot| (slot, self.view.eye.row));
             match fits {
                 Some(fits) if self.view.at_box => {
                     self.pasted(fits, Some("pasted as a half-typed note; nothing else was done"));

@@ -4,6 +4,14 @@ use crate::core::scale::Millis;
 
 use super::view::Desk;
 
+/// Letters that tick something and came as fast as a word.
+#[derive(Debug, Clone)]
+pub(super) struct FastTicks {
+    pub(super) letters: String,
+    /// Whether a half-typed note was put behind them.
+    pub(super) has_put_behind: bool,
+}
+
 /// The longest time between two keys of a sentence.
 pub(super) const PAUSE: Millis = Millis(700);
 

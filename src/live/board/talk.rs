@@ -141,7 +141,7 @@ impl Board<'_> {
     fn swap(&mut self) {
         let slot = self.session().state().current().map(|asking| asking.slot);
         match slot {
-            Some(slot) if choices::backups(self.session(), slot).is_empty() => {
+            Some(slot) if choices::open_backups(self.session(), slot).is_empty() => {
                 self.refuse("this section has no backup left");
             }
             Some(_) | None => self.ask_at_question(Choice::Swap),
@@ -248,21 +248,10 @@ impl Board<'_> {
         }
         self.view.note.clear();
         if let Some(field) = self.view.behind.pop() {
-            self.view.note = Field::left(&field.text(), field.typed());
+            self.view.note = Field::back(&field.text(), field.typed());
             self.say_too("what you had half typed before is back");
         }
-        self.rate_on();
         self.keep_draft();
-    }
-
-    /// After a note was kept that was pasted while one rated: back to the line where one was.
-    fn rate_on(&mut self) {
-        let Some((slot, row)) = self.view.pasted_while_rating.take() else { return };
-        if self.session().state().noted_at() == Some(slot) && self.view.focus == Focus::Note {
-            self.focus(Focus::Rate);
-            self.view.eye.row = row;
-            self.say_too("back at the ratings, where you were");
-        }
     }
 
     /// Walks through dimensions, signals and follow-ups.

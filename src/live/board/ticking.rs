@@ -1,11 +1,15 @@
 //! Two letters that tick came as fast as a word: they are a note then, and one key makes ticks of them after all.
 
-use super::super::verbs;
+use super::super::{verbs, words};
 use super::interview::Board;
 use super::keys::FACE;
 use super::parts::{self, Mark};
 use super::view::Focus;
+use crate::core::counted::listed;
+use crate::core::ids::DimensionId;
 use crate::core::quotes::quoted;
+use crate::core::scale::Rating;
+use crate::core::session::Assess;
 use crate::page::layout;
 
 /// So many letters are as likely ticks as a word.
@@ -21,22 +25,55 @@ impl Board<'_> {
         text.chars().count() == FEW && text.chars().all(|letter| self.has_mark(letter) && is_once(letter))
     }
 
-    /// The letters that may have been meant as ticks, as long as they are all of the note.
-    pub(super) fn meant_ticks(&self) -> Option<&str> {
-        self.fast_ticks.as_deref().filter(|ticks| self.is_typing() && self.view.note.text() == **ticks)
+    /// The letters that may have been meant as ticks, and the digits after them as ratings, as long as they are all of the note.
+    pub(super) fn meant_ticks(&self) -> Option<String> {
+        let ticks = self.fast_ticks.as_ref().filter(|_| self.is_typing())?;
+        let note = self.view.note.text();
+        let digits = note.strip_prefix(ticks.letters.as_str())?;
+        let most = self.open_dimensions().len();
+        let are_ratings = digits.chars().all(|digit| rating_of(digit).is_some()) && digits.chars().count() <= most;
+        are_ratings.then_some(note)
     }
 
-    /// What letters tick, each with its text.
-    pub(super) fn texts_of(&self, letters: &str) -> String {
+    /// Forgets the letters once the note is another text, is kept, or is left.
+    pub(super) fn forget_ticks(&mut self) {
+        if self.fast_ticks.is_some() && self.meant_ticks().is_none() {
+            self.fast_ticks = None;
+        }
+    }
+
+    /// The dimensions that digits would rate, one after the other.
+    fn open_dimensions(&self) -> Vec<DimensionId> {
+        let Some(asking) = self.session().state().current() else { return Vec::new() };
+        let dimensions = parts::dimensions(asking);
+        let first = dimensions.iter().position(|id| !asking.ratings.contains_key(*id)).unwrap_or(0);
+        dimensions.into_iter().skip(first).cloned().collect()
+    }
+
+    /// What letters tick, each with its text; and what digits after them rate.
+    pub(super) fn texts_of(&self, keys: &str) -> String {
+        let (letters, digits) = apart(keys);
+        let dimensions = self.open_dimensions();
+        let rubric = &self.session().plan().rubric;
+        let rated = digits.chars().zip(&dimensions).map(|(digit, id)| format!("{digit}, {}", rubric.title_of(id)));
+        let most = if digits.is_empty() { SAID } else { SAID / 2 };
         let one = |letter: char| {
             let asking = self.session().state().current()?;
             let text = match self.mark_of(letter)? {
                 Mark::Signal(signal) => asking.signal_text(signal)?,
                 Mark::FollowUp(number) => asking.question().follow_ups.get(usize::from(number))?,
             };
-            Some(format!("{letter}, {}", quoted(&layout::cut(text, SAID))))
+            Some(format!("{letter}, {}", quoted(&layout::cut(text, most))))
         };
-        letters.chars().filter_map(one).collect::<Vec<_>>().join("; ")
+        letters.chars().filter_map(one).chain(rated).collect::<Vec<_>>().join("; ")
+    }
+
+    /// Whether it is ticked.
+    fn stands(&self, mark: Mark) -> bool {
+        self.session().state().current().is_some_and(|asking| match mark {
+            Mark::Signal(signal) => asking.signals.contains_key(&signal),
+            Mark::FollowUp(number) => asking.follow_ups.contains(&number),
+        })
     }
 
     fn mark_of(&self, letter: char) -> Option<Mark> {
@@ -45,36 +82,56 @@ impl Board<'_> {
         marks.get(position).copied()
     }
 
-    /// Makes ticks of the letters, and nothing of the note; says whether there were such letters.
+    /// Makes ticks of the letters and ratings of the digits, and nothing of the note; says whether there were such letters.
     pub(super) fn tick_after_all(&mut self) -> bool {
-        let Some(letters) = self.meant_ticks().map(str::to_owned) else { return false };
-        self.fast_ticks = None;
+        let Some(keys) = self.meant_ticks() else { return false };
+        let (letters, digits) = apart(&keys);
         self.view.note.clear();
-        if let Some(field) = self.view.behind.pop() {
-            self.view.note = field;
+        if self.fast_ticks.take().is_some_and(|ticks| ticks.has_put_behind) {
+            self.take_note_from_behind();
         }
         self.focus(Focus::Rate);
         let mut said = Vec::new();
         for letter in letters.chars() {
             let Some(mark) = self.mark_of(letter) else { continue };
             let Some(slot) = self.session().state().current().map(|asking| asking.slot) else { continue };
+            if self.stands(mark) {
+                said.push(format!("{letter} is ticked already"));
+                continue;
+            }
             match mark {
                 Mark::Signal(signal) => self.does(|keeper| verbs::observe(keeper, slot, signal, true)),
                 Mark::FollowUp(number) => self.does(|keeper| verbs::follow_up(keeper, number, FACE)),
             }
             said.extend(self.view.said.take().map(|(_, text)| text));
         }
+        let slot = self.session().state().current().map(|asking| asking.slot);
+        for (digit, dimension) in digits.chars().zip(self.open_dimensions()) {
+            if self.accept(Assess::Rate(slot, dimension, rating_of(digit))) {
+                self.view.eye.row += 1;
+            }
+            said.extend(self.view.said.take().map(|(_, text)| text.trim_start_matches(words::RECORDED).to_owned()));
+        }
+        let last = self.session().state().current().map_or(0, |asking| parts::dimensions(asking).len());
+        self.view.eye.row = self.view.eye.row.min(last.saturating_sub(1));
         self.say(format!("{}; Ctrl-X takes the last one back", said.join("; ")));
         self.keep_draft();
         true
     }
 }
 
+/// Letters, and the digits that follow them.
+fn apart(keys: &str) -> (&str, &str) {
+    keys.split_at(keys.find(|key: char| key.is_ascii_digit()).unwrap_or(keys.len()))
+}
+
+/// The rating that a digit means.
+fn rating_of(digit: char) -> Option<Rating> {
+    digit.to_string().parse().ok()
+}
+
 /// Letters by name: "a and b".
 pub(super) fn letters_of(letters: &str) -> String {
     let letters: Vec<String> = letters.chars().map(String::from).collect();
-    match letters.split_last() {
-        Some((last, before)) if !before.is_empty() => format!("{} and {last}", before.join(", ")),
-        Some(_) | None => letters.concat(),
-    }
+    listed(&letters.iter().map(String::as_str).collect::<Vec<_>>())
 }

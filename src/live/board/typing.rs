@@ -11,7 +11,7 @@ use super::super::drafts::Purpose;
 use super::super::{told, words};
 use super::interview::Board;
 use super::keys::{self, Area, Over};
-use super::prose::{Became, KeysHere, PAUSE, Reach, TypedRun};
+use super::prose::{Became, FastTicks, KeysHere, PAUSE, Reach, TypedRun};
 use super::ticking::letters_of;
 use super::view::{Ask, Focus};
 use super::writing::SUBMITTED;
@@ -139,10 +139,7 @@ impl Board<'_> {
             _ => return false,
         };
         if aside && live {
-            self.view.note.clear();
-            if let Some(field) = self.view.behind.pop() {
-                self.view.note = field;
-            }
+            self.take_note_from_behind();
         } else if aside {
             self.view.unfinished.pop();
             self.say_half_typed_in_box();
@@ -219,10 +216,11 @@ impl Board<'_> {
 
     fn said_of_note(&self) -> String {
         if let Some(ticks) = self.meant_ticks() {
+            let does = if ticks.ends_with(|last: char| last.is_ascii_digit()) { "ticks and rates by" } else { "ticks" };
             return format!(
-                "{} came as fast as a word, so they are a note, which Enter keeps. Ctrl-X ticks them instead: {}",
-                letters_of(ticks),
-                self.texts_of(ticks)
+                "{} came as fast as a word, so they are a note, which Enter keeps. Ctrl-X {does} them instead: {}",
+                letters_of(&ticks),
+                self.texts_of(&ticks)
             );
         }
         if self.run.took_back.is_empty() {
@@ -284,13 +282,15 @@ impl Board<'_> {
         if phase == Phase::Submitted {
             return self.refuse(SUBMITTED);
         }
+        let behind = self.view.behind.len();
         if is_aside {
             self.stray(&run.text);
         } else {
             self.go_on_in_text(&run);
         }
         took_back.reverse();
-        self.fast_ticks = Some(run.text).filter(|_| may_tick);
+        let has_put_behind = self.view.behind.len() > behind;
+        self.fast_ticks = may_tick.then_some(FastTicks { letters: run.text, has_put_behind });
         self.run.took_back = took_back;
         self.run.stands = self.recorded_before(run_began);
         self.say(self.said_of_run());

@@ -260,8 +260,6 @@ pub struct View {
     pub note: Field,
     /// Whether that was typed at the box that is open: it may be its reason, and is none of the question's evidence.
     pub at_box: bool,
-    /// The question and the line of its ratings where the note was pasted: once it is kept, one rates on there.
-    pub pasted_while_rating: Option<(Slot, usize)>,
     /// Half-typed notes behind it, the last begun last: another text was typed where a box asked, or keys act.
     pub behind: Vec<Field>,
     /// Where the eye is at the question.

@@ -144,27 +144,22 @@ impl Lines<'_> {
     }
 
     /// `/keep`: one of them, the last, or all become notes of the questions at which they were typed.
-    pub(super) fn keep_aside(&mut self, rest: &str) -> Upshot {
+    pub(super) fn keep_aside(&mut self, rest: &str) -> Result<Upshot> {
         let many = self.aside.len();
         let chosen = match (rest, many) {
-            ("" | "all" | "none", 0) => return Upshot::Brief("no line is kept aside".into()),
+            ("" | "all" | "none", 0) => return Ok(Upshot::Brief("no line is kept aside".into())),
             // Twice is a slip more often than meant: the line before it was not named.
             ("", _) if !self.newly_aside => {
                 let are = if many == 1 { "1 line is".to_owned() } else { format!("{many} lines are") };
                 let how = "/notes reads what is aside, and /keep and a number makes that a note";
-                return Upshot::Brief(format!("{are} still kept aside: {how}"));
+                return Ok(Upshot::Brief(format!("{are} still kept aside: {how}")));
             }
             ("", _) => vec![many - 1],
-            ("none", _) => {
-                self.aside.clear();
-                self.aside_unsaved = true;
-                let lines = if many == 1 { "1 line".to_owned() } else { format!("{many} lines") };
-                return Upshot::Brief(format!("{lines} that were kept aside: dropped"));
-            }
+            ("none", _) => return self.drop_aside(),
             ("all", _) => (0..many).collect(),
             (other, _) => match self.named_aside(other) {
                 Ok(index) => vec![index],
-                Err(outcome) => return outcome,
+                Err(outcome) => return Ok(outcome),
             },
         };
         self.newly_aside = false;
@@ -185,7 +180,24 @@ impl Lines<'_> {
                 noted.push(format!("\"{}\"", clean::line(&text)));
             }
         }
-        Upshot::Brief(refused.unwrap_or_else(|| format!("noted: {}", noted.join("; "))))
+        Ok(Upshot::Brief(refused.unwrap_or_else(|| format!("noted: {}", noted.join("; ")))))
+    }
+
+    /// Drops all of them, which asks first: nothing brings them back.
+    fn drop_aside(&mut self) -> Result<Upshot> {
+        let dropped = self.aside.clone();
+        let lines = match dropped.len() {
+            1 => "1 line that was kept aside".to_owned(),
+            many => format!("{many} lines that were kept aside"),
+        };
+        let question =
+            format!("Drop {lines}? /undo does not bring {} back.", if dropped.len() == 1 { "it" } else { "them" });
+        self.once_confirmed((&question, "drops"), |here| {
+            // What was put aside since is another line.
+            here.aside.retain(|aside| !dropped.contains(aside));
+            here.aside_unsaved = true;
+            Ok(format!("{lines}: dropped"))
+        })
     }
 
     /// The line aside that a number means, as it was read last; without that, as it would be read now.

@@ -32,6 +32,15 @@ pub(super) enum Consent {
     Left(Left),
 }
 
+/// What a line says to a question that asks first.
+enum Reply {
+    Consent(Consent),
+    /// A yes that was not typed as one.
+    NearlyYes,
+    /// It wanted to know what can be typed, and that was said.
+    Helped,
+}
+
 impl Lines<'_> {
     /// Asks for the next line; what is still to be obeyed comes first.
     pub(super) fn ask(&mut self, prompt: &str) -> Result<Asked> {
@@ -62,11 +71,20 @@ impl Lines<'_> {
                     let said = self.put_aside(line, AFTER_PASTE);
                     self.say(&said)?;
                 }
+                Asked::Input(Input::Line(line) | Input::TooSoon(line)) if self.quoting.is_some() => {
+                    if let Some(line) = self.quoted_now(line)? {
+                        return Ok(Asked::Input(Input::Line(line)));
+                    }
+                }
                 Asked::Input(Input::Line(ref line) | Input::TooSoon(ref line)) => {
                     self.meant_now(line)?;
                     return Ok(asked);
                 }
-                Asked::Input(Input::Pasted(_)) | Asked::Anew | Asked::Left(_) => return Ok(asked),
+                Asked::Input(Input::Pasted(_)) | Asked::Left(_) => {
+                    self.quote_missed()?;
+                    return Ok(asked);
+                }
+                Asked::Anew => return Ok(asked),
             }
         }
     }
@@ -121,9 +139,12 @@ impl Lines<'_> {
                 match self.hear(&format!("/yes {does}, Enter means no: "))? {
                     Asked::Left(left) => return Ok(Consent::Left(left)),
                     Asked::Anew => break None,
-                    Asked::Input(input) => match self.agreed(input)? {
-                        Some(consent) => break Some(consent),
-                        None => self.say("not done yet: only /yes does it, with its slash and as a whole word")?,
+                    Asked::Input(input) => match self.agreed(input, does)? {
+                        Reply::Consent(consent) => break Some(consent),
+                        Reply::NearlyYes => {
+                            self.say("not done yet: only /yes does it, with its slash and as a whole word")?;
+                        }
+                        Reply::Helped => break None,
                     },
                 }
             };
@@ -133,34 +154,45 @@ impl Lines<'_> {
         }
     }
 
-    /// What an input says to a question that asks first; none where it is a yes that was not typed as one, and is asked for again.
-    fn agreed(&mut self, input: Input) -> Result<Option<Consent>> {
+    /// What an input says to a question that asks first.
+    fn agreed(&mut self, input: Input, does: &str) -> Result<Reply> {
         let line = match input {
             Input::TooSoon(line) if words::is_yes(&line) => {
                 let again = self.not_done(", as that came before anybody could read the question");
                 self.say(&again)?;
-                return Ok(Some(Consent::No));
+                return Ok(Reply::Consent(Consent::No));
             }
             Input::Line(line) | Input::TooSoon(line) => line,
             Input::Pasted(text) => {
                 let not_done = self.not_done("");
                 self.keep_pasted(&not_done, text)?;
-                return Ok(Some(Consent::No));
+                return Ok(Reply::Consent(Consent::No));
             }
         };
         if words::is_yes(&line) {
-            return Ok(Some(Consent::Yes));
+            return Ok(Reply::Consent(Consent::Yes));
         }
         match command::parse(&line) {
-            Typed::Command(command::Word::Yes, _) => return Ok(None),
-            Typed::Text(text) if command::is_nearly_yes(&text) => return Ok(None),
+            Typed::Command(command::Word::Yes, _) => return Ok(Reply::NearlyYes),
+            Typed::Text(text) if command::is_nearly_yes(&text) => return Ok(Reply::NearlyYes),
             Typed::Command(command::Word::No, _) | Typed::Empty => self.say_declined()?,
+            Typed::Command(command::Word::Help, word) if word.is_empty() => {
+                self.say(&format!(
+                    "Here /yes {does}, and Enter or /no means no. Any other line means no, too, and is kept or obeyed by itself."
+                ))?;
+                return Ok(Reply::Helped);
+            }
+            Typed::Command(command::Word::Help, word) => {
+                let help = self.help(&word);
+                self.tell(help, &line)?;
+                return Ok(Reply::Helped);
+            }
             Typed::Command(..) | Typed::Rate(_) => {
                 let not_done = self.not_done("");
-                self.say(&format!("{not_done}. On with {}", clean::line(line.trim())))?;
+                self.say(&format!("{not_done}. Instead, this is done now: {}", clean::line(line.trim())))?;
                 self.pending = Some(Input::Line(line));
             }
-            Typed::Text(text) if is_one_of(&text, &NO) => self.say_declined()?,
+            Typed::Text(text) if command::is_no(&text) => self.say_declined()?,
             Typed::Text(_) => {
                 let not_done = self.not_done("");
                 self.keep_beside(&not_done, &line)?;
@@ -170,7 +202,7 @@ impl Lines<'_> {
                 self.keep(&format!("{not_done}. Besides, {why}"), &line)?;
             }
         }
-        Ok(Some(Consent::No))
+        Ok(Reply::Consent(Consent::No))
     }
 
     fn say_declined(&mut self) -> Result<()> {
@@ -253,12 +285,9 @@ fn repeatable(line: &str) -> Option<String> {
     Some(if short { line.to_owned() } else { format!("/{} and the same words", word.entry().names[0]) })
 }
 
-/// What says no.
-const NO: [&str; 5] = ["no", "n", "nope", "nah", "noo"];
-
 /// Whether a text answers a question that wants a yes or a no, and says nothing else.
 pub(super) fn is_answer(text: &str) -> bool {
-    is_one_of(text, &["yes", "y", "ye", "yep", "yeah"]) || is_one_of(text, &NO)
+    is_one_of(text, &["yes", "y", "ye", "yep", "yeah"]) || command::is_no(text)
 }
 
 /// Words with which an answer begins, also one that goes on.

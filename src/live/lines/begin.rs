@@ -102,8 +102,10 @@ impl Lines<'_> {
                         self.tell(outcome, &line)?;
                     }
                     command::Typed::Command(command::Word::Keep, rest) => {
-                        let outcome = self.keep_aside(&rest);
-                        self.tell(outcome, &line)?;
+                        let outcome = self.keep_aside(&rest)?;
+                        if let Some(left) = self.tell(outcome, &line)? {
+                            return Ok(Next::Leave(left));
+                        }
                     }
                     command::Typed::Command(command::Word::Notes, _) => {
                         let notes = self.read_notes();

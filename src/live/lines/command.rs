@@ -85,7 +85,7 @@ words! {
         Hint "hint" | "hints" | "h" "[2]" "gives the next hint, or a certain one" "It reads the hint and asks first, as a hint that was given stays on the scorecard.";
         Flag "flag" | "flags" | "f" "[Q5] [NAME QUOTE]" "raises a red flag, with a quote of what was said or seen; alone, it lists them" "NAME is a number of that list, or a title: /flag 1 \"it was their fault\". A flag of your own has a title and a colon: /flag own Came unprepared: \"what job is this?\"";
         Notes "notes" "" "reads your notes, and the lines that were not obeyed" "";
-        Keep "keep" "[2|all|none]" "keeps a line that was not obeyed as a note; alone, the last one" "/keep none drops them all. The number is that of /notes. A line that begins with a slash and is no command, or is refused, is on no scorecard before that.";
+        Keep "keep" "[2|all|none]" "keeps a line that was not obeyed as a note; alone, the last one" "/keep none drops them all, and asks first. The number is that of /notes. A line that begins with a slash and is no command, or is refused, is on no scorecard before that.";
         Evidence "evidence" | "e" "[Q5|NAME]" "reads what you recorded at a question, or on a dimension" "";
     }
     Undoing {
@@ -96,7 +96,7 @@ words! {
         Change "change" | "edit" | "fix" "2 TEXT" "gives a note another text" "The number is that of the list which was read last: by /notes, /history or /remove. The note stays where and when it was written. /undo brings the old text back.";
     }
     Questions {
-        Skip "skip" "[WHY]" "passes over this question and goes on" "It asks first. In scoring, /skip Q5 says that Q5 was only passed through, and not asked.";
+        Skip "skip" "[Q5] [WHY]" "passes over this question and goes on" "It asks first. Another question than this one is gone to first: /go Q5. In scoring, /skip Q5 says that Q5 was only passed through, and not asked.";
         Drop "drop" | "d" "[Q5]" "drops a question that is asked only if there is time" "It asks first. Without a question it takes the one that matters least.";
         Swap "swap" "easier|harder" "puts an easier or a harder question in this one's place" "It reads the other question first, and asks.";
         Find "find" "WORDS" "finds questions in this round and in the library" "All words must be in the question, its topics or its technologies, where a word stands for those that begin with it.";
@@ -143,6 +143,15 @@ pub(crate) fn is_nearly_yes(line: &str) -> bool {
     let word = line.trim().trim_start_matches('/').trim_end_matches(['.', '!', ',']).to_lowercase();
     let is_typo = (2..=4).contains(&word.len()) && strsim::osa_distance(&word, "yes") == 1;
     !words::is_yes(line) && (is_typo || ["y", "yes", "yep", "yeah"].contains(&word.as_str()))
+}
+
+/// What says no.
+const NO: [&str; 5] = ["no", "n", "nope", "nah", "noo"];
+
+/// Whether a line says no and nothing else, with a slash or without.
+pub(crate) fn is_no(line: &str) -> bool {
+    let word = line.trim().trim_start_matches('/').trim_end_matches(['.', '!']);
+    NO.iter().any(|no| word.eq_ignore_ascii_case(no))
 }
 
 /// What a line means. A text that begins with a slash is written with two.
@@ -254,6 +263,21 @@ fn begun(name: &str) -> Vec<&'static Listing> {
     TABLE.iter().filter(begins).collect()
 }
 
+/// Where every command is to be found.
+const HELP: &str = "/help lists what there is";
+
+/// Whether a line would have recorded something about the candidate, so that it is worth keeping where it is refused.
+pub(super) fn says_what_was_seen(line: &str) -> bool {
+    match parse(line) {
+        Typed::Command(Word::Rate | Word::Saw | Word::Unsaw | Word::Probe | Word::Flag | Word::Note, rest) => {
+            !rest.is_empty()
+        }
+        Typed::Command(..) | Typed::Empty | Typed::Text(_) => false,
+        // Ratings by name have no word before them.
+        Typed::Rate(_) | Typed::NoCommand(_) => true,
+    }
+}
+
 /// Says that a word is no command, and which it may have meant.
 pub(super) fn unknown(name: &str) -> String {
     if name.eq_ignore_ascii_case("unskip") {
@@ -266,7 +290,10 @@ pub(super) fn unknown(name: &str) -> String {
     let names = TABLE.iter().flat_map(|entry| entry.names.iter().copied());
     let near = crate::core::names::nearest(name, names.filter(|name| name.len() > 1));
     let hint = near.first().map(|near| format!("; did you mean /{near}?"));
-    format!("there is no command /{name}{}", hint.unwrap_or_default())
+    hint.map_or_else(
+        || format!("there is no command /{name}: {HELP}"),
+        |hint| format!("there is no command /{name}{hint}"),
+    )
 }
 
 #[cfg(test)]

@@ -6,15 +6,19 @@ use crate::core::plan::Slot;
 use crate::core::session::{Assess, NotRecorded, Refusal};
 use crate::page::clean;
 
-use super::{FACE, Lines, Upshot, recording, refused, sentence, words};
+use super::command::{self, Typed, Word};
+use super::{FACE, Lines, Result, Unquoted, Upshot, lookalike, recording, refused, sentence, words};
 
 impl Lines<'_> {
     /// The flag that the beginning of a text means, and what follows it.
     pub(super) fn flag_named<'t>(&self, text: &'t str) -> Option<(Flag, &'t str)> {
         let flags = &self.session().plan().rubric.red_flags;
         let (first, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
-        if first.trim_end_matches(',').eq_ignore_ascii_case("own") {
-            let (title, quote) = rest.split_once(':')?;
+        if first.trim_end_matches([',', ':']).eq_ignore_ascii_case("own") {
+            let (title, quote) = rest.split_once(':').unwrap_or((rest, ""));
+            if title.trim().is_empty() {
+                return None;
+            }
             return Some((Flag::Own(title.trim().to_owned()), quote.trim()));
         }
         let rubric = &self.session().plan().rubric;
@@ -47,7 +51,7 @@ impl Lines<'_> {
         }
         let slot = match named {
             Some(slot) if self.session().state().asking(slot).is_none() => {
-                return Upshot::Kept(format!("there is no {slot} in this round"));
+                return Upshot::Kept(self.no_such(slot));
             }
             Some(slot) if self.session().state().asking(slot).is_some_and(|asking| asking.asked.is_none()) => {
                 return Upshot::Kept(words::refusal(&Refusal::NotAsked(slot), FACE));
@@ -92,13 +96,49 @@ impl Lines<'_> {
                 let rubric = &self.session().plan().rubric;
                 let listed = rubric.red_flags.iter().find(|listed| flag == listed.id.clone().into());
                 let about = listed.map(|flag| format!("{}: {}", flag.title, flag.looks_like)).unwrap_or_default();
-                let example = format!("such as /flag {given}: \"it was their fault\"");
-                let needs = format!("{}, {example}", words::not_recorded(&error, FACE));
-                Upshot::Refused(format!("{}{about}", sentence(&needs)))
+                let how = "Nothing was recorded yet: type what was said or seen as the next line, or /back.";
+                let needs = words::not_recorded(&error, FACE);
+                let brief = format!("{}{}{how}", sentence(&needs), sentence(&about));
+                let named = if listed.is_some() {
+                    rest.trim_end_matches([':', ',']).to_owned()
+                } else {
+                    format!("own {}", flag.title(rubric))
+                };
+                self.quoting =
+                    Some(Unquoted { raises: format!("/flag {slot} {named}:"), typed: format!("/flag {given}") });
+                Upshot::Brief(brief)
             }
             Err(error) if has_text => Upshot::Kept(words::not_recorded(&error, FACE)),
             Err(error) => refused(&error),
         }
+    }
+
+    /// The line after a red flag that lacked its quote is that quote; `/back` or Enter raises none, and what else is a command is obeyed
+    /// by itself. Gives what is to be obeyed.
+    pub(super) fn quoted_now(&mut self, line: String) -> Result<Option<String>> {
+        let Some(flag) = self.quoting.take() else { return Ok(Some(line)) };
+        match command::parse(&line) {
+            Typed::Text(text) if lookalike::command_of(self.session().plan(), &text).is_none() => {
+                Ok(Some(format!("{} {text}", flag.raises)))
+            }
+            Typed::Empty | Typed::Command(Word::Back | Word::No, _) => {
+                self.say("no red flag was raised")?;
+                Ok(None)
+            }
+            Typed::Text(_) | Typed::Command(..) | Typed::Rate(_) | Typed::NoCommand(_) => {
+                self.quoting = Some(flag);
+                self.quote_missed()?;
+                Ok(Some(line))
+            }
+        }
+    }
+
+    /// A red flag whose quote did not come is kept aside as it was typed.
+    pub(super) fn quote_missed(&mut self) -> Result<()> {
+        let Some(flag) = self.quoting.take() else { return Ok(()) };
+        let said = format!("no red flag was raised, as no quote came; {} is kept aside", clean::line(&flag.typed));
+        let said = self.put_aside(flag.typed, &said);
+        self.say(&said)
     }
 
     /// The words with which a flag is raised at a question.

@@ -58,6 +58,8 @@ impl Lines<'_> {
         let conversation = session.state().conversation();
         let line = |(number, recorded): (usize, &Recorded<'_>)| {
             let what = told::entry_of(session, recorded.entry);
+            // The number of a hint says nothing to whoever did not learn it by heart.
+            let words = told::words_of(session, recorded.entry);
             let undone = if recorded.undone { ", taken back" } else { "" };
             let slot = match recorded.place {
                 Some(Place::Slot(slot)) => slot.to_string(),
@@ -67,7 +69,7 @@ impl Lines<'_> {
             let at = if slot.is_empty() || what.contains(&slot) { String::new() } else { format!(" at {slot}") };
             layout::bullet(
                 &format!("{number}. "),
-                &format!("{what}{at}, {}{undone}", conversation.clock(recorded.ms)),
+                &format!("{what}{at}, {}{undone}{words}", conversation.clock(recorded.ms)),
                 self.width(),
             )
         };

@@ -45,7 +45,7 @@ impl Lines<'_> {
         }
         let slot = command::slot(rest);
         let slot = slot.ok_or_else(|| Upshot::Kept("a question is named by its number, such as Q2".into()))?;
-        state.asking(slot).ok_or_else(|| Upshot::Brief(format!("there is no {slot} in this round")))
+        state.asking(slot).ok_or_else(|| Upshot::Brief(self.no_such(slot)))
     }
 
     fn read(&self, rest: &str, text: impl FnOnce(&Asking) -> String) -> Upshot {

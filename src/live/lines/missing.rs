@@ -52,7 +52,10 @@ fn verdict(session: &Session) -> Vec<String> {
         missing.extend(what.map(|what| format!("{what}: /go recommendation")));
     }
     if recommendation.strengths.is_empty() && recommendation.growth.is_empty() {
-        missing.push("there is nothing for the candidate to take home: /go take-aways".into());
+        // After practice the candidate takes home what stands at the questions, too.
+        let what = "nothing is written on what went well or what to work on";
+        let whose = if state.mock() { "" } else { ", so there is nothing for the candidate to take home" };
+        missing.push(format!("{what}{whose}: /go take-aways"));
     }
     missing
 }

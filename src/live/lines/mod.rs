@@ -45,7 +45,7 @@ use super::verbs::{self, Done, Stopped, Wanted};
 use super::words::{self, Face};
 use super::{Keeper, Left};
 
-pub(crate) use command::is_nearly_yes;
+pub(crate) use command::{is_nearly_yes, is_no};
 use console::Input;
 pub use console::{Console, Heard};
 
@@ -81,7 +81,7 @@ enum Upshot {
     Said(String),
     /// The same in a sentence or two, wrapped where it is said.
     Brief(String),
-    /// It was understood, but nothing could be recorded of it, which is said after why.
+    /// It was understood, but nothing could be recorded of it, which is said after why; what was seen of the candidate is kept aside.
     Refused(String),
     /// It was not understood, which is said; it is kept as a note, or aside where it is a command.
     Kept(String),
@@ -100,6 +100,14 @@ struct Unsaved {
     text: String,
     /// When it was typed.
     typed: Millis,
+}
+
+/// A red flag that lacks its quote.
+struct Unquoted {
+    /// The command that raises it, before the quote.
+    raises: String,
+    /// As it was typed.
+    typed: String,
 }
 
 /// What an interview needs beside its session.
@@ -130,6 +138,8 @@ struct Lines<'a> {
     newly_aside: bool,
     /// How many red flags were read out, until another command is obeyed: a number may mean one of them.
     flags_read: usize,
+    /// A red flag that lacks its quote: the next line is that.
+    quoting: Option<Unquoted>,
     /// What was put aside since a sentence was expected, and counts where it is typed again at once.
     questioned: Option<String>,
     /// Which line that was.
@@ -185,6 +195,7 @@ pub fn run(console: &mut dyn Console, keeper: &mut dyn Keeper, occasion: Occasio
         aside_read: vec![],
         newly_aside: false,
         flags_read: 0,
+        quoting: None,
         questioned: None,
         meant: None,
         questioned_at: 0,
@@ -267,6 +278,7 @@ impl Lines<'_> {
         match outcome {
             Upshot::Said(text) => self.print(&text)?,
             Upshot::Brief(text) => self.say(&text)?,
+            Upshot::Refused(why) if command::says_what_was_seen(line) => self.keep(&why, line)?,
             Upshot::Refused(why) => self.say(&format!("{}Nothing was recorded.", sentence(&why)))?,
             Upshot::Kept(why) => self.keep(&why, line)?,
             Upshot::NoAnswer(why) => self.keep_no_answer(&why, line)?,

@@ -182,9 +182,7 @@ impl Lines<'_> {
     /// The question that is named, else the one that one stands at.
     fn asking(&self, named: Option<Slot>) -> std::result::Result<&Asking, String> {
         match named {
-            Some(slot) => {
-                self.session().state().asking(slot).ok_or_else(|| format!("there is no {slot} in this round"))
-            }
+            Some(slot) => self.session().state().asking(slot).ok_or_else(|| self.no_such(slot)),
             None => self.here().ok_or_else(|| self.nothing_here()),
         }
     }
@@ -346,7 +344,12 @@ impl Lines<'_> {
         // All of them, or none.
         let many = asking.map_or(usize::MAX, |asking| asking.question().follow_ups.len());
         if let Some(missing) = numbers.iter().find(|number| **number > many) {
-            return Upshot::Refused(format!("there is no follow-up {missing} for this question"));
+            let are = match many {
+                0 => "it has none".to_owned(),
+                1 => "it has one".to_owned(),
+                many => format!("they go from 1 to {many}"),
+            };
+            return Upshot::Refused(format!("there is no follow-up {missing} for this question: {are}"));
         }
         let mut text = String::new();
         for number in numbers {

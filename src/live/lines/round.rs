@@ -11,7 +11,7 @@ use super::super::told as history;
 use super::super::whom;
 use super::asking::Consent;
 use super::command;
-use super::{FACE, Lines, Result, Upshot, refused, said, show, told, verbs, words};
+use super::{FACE, Lines, Result, Upshot, recording, refused, said, show, told, verbs, words};
 
 /// How many questions are read out at once.
 const MOST: usize = 8;
@@ -105,16 +105,29 @@ impl Lines<'_> {
         (phase != Phase::Live).then_some(outcome)
     }
 
-    pub(super) fn skip(&mut self, why: &str) -> Result<Upshot> {
+    pub(super) fn skip(&mut self, rest: &str) -> Result<Upshot> {
+        let alone = command::slot(rest).map(|slot| (Some(slot), ""));
+        let (named, why) = alone.unwrap_or_else(|| recording::at_question(rest));
         if self.session().state().phase == Phase::Scoring
-            && let Some(slot) = command::slot(why)
+            && let Some(slot) = named
         {
-            return self.pass(slot);
+            let outcome = self.pass(slot)?;
+            self.not_lost(why, "your reason for the skip")?;
+            return Ok(outcome);
         }
         if let Some(outcome) = self.too_late(why) {
             return Ok(outcome);
         }
-        let Some(slot) = self.session().state().current().map(|asking| asking.slot) else {
+        let here = self.session().state().current().map(|asking| asking.slot);
+        if let Some(slot) = named.filter(|named| here != Some(*named)) {
+            return Ok(Upshot::Refused(match self.session().state().asking(slot) {
+                Some(_) => format!(
+                    "only the question that you are at is skipped: /go {slot} goes there, and /skip skips it then"
+                ),
+                None => self.no_such(slot),
+            }));
+        }
+        let Some(slot) = here else {
             let why_not = words::refusal(&self.session().no_question(), FACE);
             return Ok(if why.is_empty() { Upshot::Brief(why_not) } else { Upshot::Kept(why_not) });
         };
@@ -127,6 +140,17 @@ impl Lines<'_> {
             self.not_lost(why, "your reason for the skip")?;
         }
         Ok(outcome)
+    }
+
+    /// That a question is none of the round, and which there are.
+    pub(super) fn no_such(&self, slot: Slot) -> String {
+        let slots: Vec<Slot> = self.session().state().asking.iter().map(|asking| asking.slot).collect();
+        let are = match (slots.iter().min(), slots.iter().max()) {
+            (Some(first), Some(last)) if first != last => format!("; there are {first} to {last}"),
+            (Some(only), _) => format!("; there is only {only}"),
+            (None, _) => String::new(),
+        };
+        format!("there is no {slot} in this round{are}")
     }
 
     /// After the conversation: a question was only passed through.
@@ -196,7 +220,11 @@ impl Lines<'_> {
         self.print(&preview)?;
         let (beside, counts) = (beside.unwrap_or_default(), counts.unwrap_or_default());
         let question = format!("Put this question in the place of {slot}? It is {beside}.{counts}");
-        let outcome = self.once_confirmed((&question, "swaps them"), |lines| verbs::swap(lines.keeper, direction))?;
+        let outcome = self.once_confirmed((&question, "swaps them"), |lines| {
+            verbs::swap(lines.keeper, direction)?;
+            let now = lines.session().state().current().map(|asking| asking.slot.to_string());
+            Ok(format!("{} stands in the place of {slot}", now.unwrap_or_default()))
+        })?;
         self.previewed = self.came_to(here);
         Ok(outcome)
     }

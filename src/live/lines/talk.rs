@@ -140,7 +140,7 @@ impl Lines<'_> {
             Word::Cover => self.cover()?,
             Word::Note => self.write(rest),
             Word::Notes => self.read_notes(),
-            Word::Keep => self.keep_aside(rest),
+            Word::Keep => self.keep_aside(rest)?,
             Word::Rate => self.rate(rest),
             Word::Saw => self.observe(rest, true),
             Word::Unsaw => self.observe(rest, false),
@@ -192,6 +192,9 @@ impl Lines<'_> {
     /// Goes to a question, or to a section by its title or the beginning of it.
     fn go(&mut self, rest: &str) -> Upshot {
         if let Some(slot) = command::slot(rest) {
+            if self.session().state().asking(slot).is_none() {
+                return Upshot::Refused(self.no_such(slot));
+            }
             return self.moved(Action::Go(Place::Slot(slot)));
         }
         let given = rest.to_lowercase();

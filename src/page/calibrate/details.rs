@@ -7,7 +7,8 @@ use calibration::agreement::{Coefficient, Statistic, Weights};
 use calibration::report::{Block, InterviewerLine, PairLine, Report};
 use calibration::{Method, Term};
 
-use super::super::block::Page;
+use super::super::block::{Fact, Page};
+use super::super::heard::minus_in_words;
 use super::super::table::{Cell, Column, Table};
 use super::heard;
 use super::numbers::{chance, decimals, percent, range, two};
@@ -36,7 +37,8 @@ pub(super) fn details(page: &mut Page, report: &Report, titles: &Titles) {
     if let Some(pairs) = &report.agreement.overall.cohen_kappa {
         kappas(page, pairs);
     }
-    page.section("Model").lines(model(report));
+    let heard = |line: String| Fact::heard(&*line, minus_in_words(&line));
+    page.section("Model").lines(model(report).into_iter().map(heard));
     page.line(next(report));
 }
 
@@ -46,10 +48,17 @@ fn severity(page: &mut Page, interviewers: &[InterviewerLine]) {
         page.line(reason);
         return;
     }
+    let (mut seen, mut spoken) = (Page::default(), Page::default());
+    severity_seen(&mut seen, interviewers);
+    heard::severity(&mut spoken, interviewers, MOST);
+    page.either(&seen, &spoken);
+}
+
+fn severity_seen(page: &mut Page, interviewers: &[InterviewerLine]) {
     let columns = [
         Column::words("interviewer"),
-        Column::numbers("n").said("ratings {}"),
-        Column::numbers("shared").said("shared candidates {}"),
+        Column::numbers("n"),
+        Column::numbers("shared"),
         Column::numbers("severity"),
         Column::numbers("95% interval"),
         Column::numbers("spread"),

@@ -1,10 +1,11 @@
 //! The same as it is heard: first the answer, then a sentence a candidate, then how far interviewers agree, and what to do next.
 
-use calibration::Grouping;
 use calibration::agreement::Coefficient;
-use calibration::report::{Block, CandidateLine, Report};
+use calibration::report::{Block, CandidateLine, InterviewerLine, Report};
+use calibration::{Grouping, Verdict};
 
 use super::super::block::{Depth, Marks, Page};
+use super::super::heard::minus_in_words;
 use super::numbers::{chance_in_words, percent, two};
 use super::titles::Titles;
 use super::words::{self, ADVISES, MORE};
@@ -48,11 +49,7 @@ fn answer(report: &Report) -> Vec<String> {
     }
     let groups = groups(report);
     if groups.len() == report.design.parts {
-        let within = if report.design.parts > 1 { " within any part" } else { "" };
-        return vec![
-            format!("No two candidates{within} can be told apart at {sure}: these ratings do not settle an order."),
-            words::leading(report),
-        ];
+        return vec![words::unsettled(report), words::leading(report)];
     }
     let together = groups.iter().filter(|group| group.len() > 1).map(|group| {
         let names: Vec<&str> = group.iter().map(|line| line.name.as_str()).collect();
@@ -61,10 +58,14 @@ fn answer(report: &Report) -> Vec<String> {
                 format!("{first} cannot be told apart from {} at {sure}.", listed(others))
             }
             (_, names) if names.len() <= MOST_NAMES => format!("{} cannot be told apart at {sure}.", listed(names)),
-            (_, [first, .., last]) => {
+            (Some(Grouping::WithTheFirst), [first, others @ ..]) => {
+                format!("{} candidates cannot be told apart from {first} at {sure}.", others.len())
+            }
+            (_, names) => {
+                let (first, last) =
+                    (names.first().copied().unwrap_or_default(), names.last().copied().unwrap_or_default());
                 format!("{} candidates, from {first} to {last}, cannot be told apart at {sure}.", names.len())
             }
-            (_, _) => String::new(),
         }
     });
     let together: Vec<String> = together.collect();
@@ -135,8 +136,7 @@ fn candidate(line: &CandidateLine, behind: Option<&str>) -> String {
 
 /// An interval in words, without a sign.
 pub(super) fn between(lower: f64, upper: f64) -> String {
-    let number = |value: f64| two(Some(value)).replacen('-', "minus ", 1);
-    format!("between {} and {}", number(lower), number(upper))
+    minus_in_words(&format!("between {} and {}", two(Some(lower)), two(Some(upper))))
 }
 
 /// How far they agree, over all and on each dimension; where there is no number, that is said with the rest.
@@ -176,13 +176,66 @@ fn agreed(block: &Block) -> String {
     let alpha = told.map_or_else(
         || "; that is too few to say how far they agree".to_owned(),
         |alpha| {
-            let value = two(Some(alpha.value)).replacen('-', "minus ", 1);
+            let value = minus_in_words(&two(Some(alpha.value)));
             let sure =
                 alpha.interval.map(|interval| format!(", at 95 percent {}", between(interval.lower, interval.upper)));
             format!("; alpha is {value}{}, where 1 is full agreement and 0 is chance", sure.unwrap_or_default())
         },
     );
     format!("{times}{equal}{within}{alpha}")
+}
+
+/// How severe each interviewer is, a sentence or two each.
+pub(super) fn severity(page: &mut Page, interviewers: &[InterviewerLine], most: usize) {
+    page.texts(Marks::Bullets, interviewers.iter().take(most).map(rates));
+    if interviewers.len() > most {
+        page.line(format!("And {} more: {MORE}.", interviewers.len() - most));
+    }
+    page.line("Shared candidates are those that others saw as well.");
+}
+
+fn rates(line: &InterviewerLine) -> String {
+    let how = match line.severity {
+        Some(severity) => format!("rates {}{}", against_the_panel(severity), surely(line.lower, line.upper)),
+        None => "has no severity".to_owned(),
+    };
+    let shared = line.shared.map(|shared| format!(" and {}", counted(shared, "shared candidate"))).unwrap_or_default();
+    let spread = line.spread.map(|_| format!("; the scores given have a standard deviation of {}", two(line.spread)));
+    let verdict = match line.verdict.as_ref() {
+        Some(Verdict::Severe) => " That is severe.".to_owned(),
+        Some(Verdict::Lenient) => " That is lenient.".to_owned(),
+        Some(Verdict::Typical) => " That is typical.".to_owned(),
+        Some(Verdict::TooFew { more }) => {
+            format!(" That is too few to say; it takes about {}.", counted(*more, "more shared candidate"))
+        }
+        Some(Verdict::Confounded { round }) => format!(" That cannot be told from round {round}."),
+        None => String::new(),
+    };
+    let spread = spread.unwrap_or_default();
+    format!("{} {how}. That rests on {}{shared}{spread}.{verdict}", line.name, counted(line.n, "rating"))
+}
+
+/// A severity in words: above zero it is lower than the panel.
+fn against_the_panel(severity: f64) -> String {
+    let size = two(Some(severity.abs()));
+    let points = if size == "1.00" { "point" } else { "points" };
+    match severity {
+        _ if size == "0.00" => "as the panel does".to_owned(),
+        severity if severity > 0.0 => format!("{size} {points} more strictly than the panel"),
+        _ => format!("{size} {points} more leniently than the panel"),
+    }
+}
+
+/// The interval of a severity in words: on one side of zero between two sizes, else from one side to the other.
+fn surely(lower: Option<f64>, upper: Option<f64>) -> String {
+    let (Some(lower), Some(upper)) = (lower, upper) else { return String::new() };
+    let size = |value: f64| two(Some(value.abs()));
+    let (near, far) = if upper <= 0.0 { (upper, lower) } else { (lower, upper) };
+    if lower < 0.0 && upper > 0.0 {
+        return format!(", at 95 percent between {} more leniently and {} more strictly", size(lower), size(upper));
+    }
+    let how = if upper <= 0.0 { "leniently" } else { "strictly" };
+    format!(", at 95 percent between {} and {} more {how}", size(near), size(far))
 }
 
 /// The chances of bands, a sentence a candidate.

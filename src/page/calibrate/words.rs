@@ -2,9 +2,9 @@
 
 use calibration::agreement::{Coefficient, Estimate, Statistic};
 use calibration::report::{Block, CandidateLine, DimensionLine, Report, Uncalibrated};
-use calibration::{CalibratedScore, FitError, SureOf};
+use calibration::{CalibratedScore, FitError, Grouping, SureOf};
 
-use super::numbers::{chance_in_words, decimals, letter, percent, two};
+use super::numbers::{chance_in_words, decimals, letter, percent};
 use crate::core::counted::{counted, listed};
 
 /// What the numbers are for, as it is heard.
@@ -48,10 +48,12 @@ fn at_end(report: &Report) -> &'static str {
     }
     let (min, max) = (f64::from(report.scale.min), f64::from(report.scale.max));
     let is_beyond = |total: CalibratedScore| total.lower < min || total.upper > max;
-    if report.candidates.iter().filter_map(|line| line.total).any(is_beyond) {
-        return " Of the scale, only the scores seen are known: --scale says where it ends.";
+    let is_any = report.candidates.iter().filter_map(|line| line.total).any(is_beyond);
+    match (is_any, report.is_scale_declared) {
+        (false, _) => "",
+        (true, true) => " Beyond the scale means more than it can show.",
+        (true, false) => " Of the scale, only the scores seen are known: --scale says where it ends.",
     }
-    ""
 }
 
 /// What the totals mean, as it is heard.
@@ -62,7 +64,7 @@ pub(super) fn total_means(report: &Report) -> String {
 /// What the columns of the ranking mean.
 pub(super) fn legend(report: &Report) -> String {
     let grouped = match report.design.grouping {
-        Some(calibration::Grouping::WithTheFirst) => "nobody with a letter can be told from the first with it",
+        Some(Grouping::WithTheFirst) => "nobody with a letter can be told from the first with it",
         _ => "no two candidates with the same letter can be told apart",
     };
     let (total, at_end) = (total(report), at_end(report));
@@ -195,37 +197,62 @@ pub(super) fn sure(report: &Report) -> String {
 /// So many names of those who are level are given.
 const MOST_LEVEL: usize = 4;
 
-/// Who is ahead, in a sentence; of a panel in parts, of each. Nobody is where totals are the same as they are shown.
+/// Who is ahead, in a sentence; of a panel in parts, of each. Nobody is where several share the first rank.
 pub(super) fn leading(report: &Report) -> String {
-    let placed = |part: usize| {
-        let of_part = move |line: &&CandidateLine| line.place.is_some_and(|place| place.component == part);
-        report.candidates.iter().filter(of_part)
+    fn level<'a>(all: &[&'a CandidateLine]) -> Vec<&'a str> {
+        let first = all.iter().filter(|line| line.place.is_some_and(|place| place.rank == 1));
+        first.map(|line| line.name.as_str()).collect()
+    }
+    let of_part = |part: usize| -> Vec<&CandidateLine> {
+        report.candidates.iter().filter(|line| line.place.is_some_and(|place| place.component == part)).collect()
     };
-    let shown = |line: &CandidateLine| two(line.total.map(|total| total.value));
-    let level = |part: usize| -> Vec<&CandidateLine> {
-        let first = placed(part).next().map(shown);
-        placed(part).take_while(|line| Some(shown(line)) == first).collect()
-    };
-    let names = |level: &[&CandidateLine]| match level {
+    let names = |level: &[&str]| match level {
         all if all.len() > MOST_LEVEL => format!("{} candidates", all.len()),
-        all => listed(&all.iter().map(|line| line.name.as_str()).collect::<Vec<_>>()),
+        all => listed(all),
     };
     if report.design.parts > 1 {
-        let ahead = |part: usize| match level(part).as_slice() {
-            [first] => format!("{} is ahead in part {}", first.name, part + 1),
-            level => format!("{} are level in part {}", names(level), part + 1),
+        let ahead = |part: usize| {
+            let (all, number) = (of_part(part), part + 1);
+            match level(&all).as_slice() {
+                [only] if all.len() == 1 => format!("{only} is alone in part {number}"),
+                [first] => format!("{first} is ahead in part {number}"),
+                level => format!("{} are level in part {number}", names(level)),
+            }
         };
         let more = report.design.parts.saturating_sub(MOST_LEVEL);
-        let more = (more > 0).then(|| format!("somebody in each of {}", counted(more, "other part")));
+        let more = (more > 0).then(|| format!("there are {}", counted(more, "other part")));
         let all: Vec<String> = (0..report.design.parts).take(MOST_LEVEL).map(ahead).chain(more).collect();
         return format!("{}.", listed(&all.iter().map(String::as_str).collect::<Vec<_>>()));
     }
-    match level(0).as_slice() {
+    let all = of_part(0);
+    match level(&all).as_slice() {
         [first] => {
-            let best = first.best.map(|best| format!(", with a chance of {} of being the best", chance_in_words(best)));
-            format!("{} is ahead{}.", first.name, best.unwrap_or_default())
+            let best = all.first().and_then(|line| line.best);
+            let best = best.map(|best| format!(", with a chance of {} of being the best", chance_in_words(best)));
+            format!("{first} is ahead{}.", best.unwrap_or_default())
         }
         level => format!("Nobody is ahead: {} have the same total.", names(level)),
+    }
+}
+
+/// That nobody is told apart at all.
+pub(super) fn unsettled(report: &Report) -> String {
+    let (sure, within) = (sure(report), if report.design.parts > 1 { " within any part" } else { "" });
+    match report.design.grouping {
+        Some(Grouping::WithTheFirst) => {
+            format!("Nobody{within} can be told from the first at {sure}: these ratings do not settle an order.")
+        }
+        Some(Grouping::EachPair) | None => {
+            format!("No two candidates{within} can be told apart at {sure}: these ratings do not settle an order.")
+        }
+    }
+}
+
+/// Of whom it is said that nobody can be told apart: of every two of a group, or of its first and the others.
+pub(super) fn whole(report: &Report) -> &'static str {
+    match report.design.grouping {
+        Some(Grouping::WithTheFirst) => "nobody can be told from the first of it",
+        Some(Grouping::EachPair) | None => "no two candidates can be told apart",
     }
 }
 
@@ -235,25 +262,18 @@ fn apart(report: &Report) -> Option<String> {
     let (None, Some(first), Some(last)) = (unranked(report), placed.first(), placed.last()) else { return None };
     let groups = last.place.map_or(0, |place| place.group + 1);
     let sure = sure(report);
-    let whole = match report.design.grouping {
-        Some(calibration::Grouping::WithTheFirst) => "nobody can be told from the first of it",
-        _ => "no two candidates can be told apart",
-    };
     if placed.len() == 1 {
         return Some(format!("{} is alone: there is nobody to compare with.", first.name));
     }
     let in_part = report.design.parts;
     if groups == in_part {
-        let within = if in_part > 1 { " within any part" } else { "" };
-        return Some(format!(
-            "No two candidates{within} can be told apart at {sure}: these ratings do not settle an order. {}",
-            leading(report)
-        ));
+        return Some(format!("{} {}", unsettled(report), leading(report)));
     }
     let (from, to) = (letter(0), letter(groups.saturating_sub(1)));
     Some(format!(
-        "There are {groups} groups, {from} to {to}: within a group {whole} at {sure}, and neighbors in different groups may \
+        "There are {groups} groups, {from} to {to}: within a group {} at {sure}, and neighbors in different groups may \
          be as close as the column \"next\" says. {}",
+        whole(report),
         leading(report)
     ))
 }

@@ -405,7 +405,7 @@ const AGAIN: [(&str, &str); 5] = [
     ("F9 Ctrl-Y", "Make the end of the conversation again?"),
     ("F6 Ctrl-Y", "Skip Q1 again?"),
     ("F7 Ctrl-Y", " again?"),
-    ("F8 Ctrl-Y", "Put the backup in the place of Q1 again?"),
+    ("F8 Ctrl-Y", "in the place of Q1 again?"),
     ("F4 Enter Ctrl-Y", "Bring this question in again"),
 ];
 

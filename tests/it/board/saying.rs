@@ -14,7 +14,10 @@ fn a_box_with_several_answers_names_the_one_that_its_key_gives() {
         let mut kim = Interviewer::asks(columns, rows);
         kim.presses("F9").sees("Ctrl-Y does it: stopped early").presses("Down").sees("Ctrl-Y does it: completed");
         kim.presses("Down").sees("Ctrl-Y does it: a no-show").sees("nothing is assessed").presses("Esc");
-        kim.presses("F8").sees("Ctrl-Y does it: the one as easy").presses("Down").sees("does it: the one as hard");
+        kim.presses("F8")
+            .sees("Ctrl-Y does it: the equally easy backup")
+            .presses("Down")
+            .sees("does it: the equally hard");
     }
 }
 
@@ -113,10 +116,10 @@ fn a_quote_that_was_typed_before_its_flag_becomes_no_title() {
     for (columns, rows) in SIZES {
         let mut kim = Interviewer::asks(columns, rows);
         kim.presses("Ctrl-F").sees("First which red flag").types("they never listen to me").presses("Enter");
-        kim.sees("A flag of your own called \"they never listen to me\"?").sees("does it: the title");
-        kim.presses("Down")
-            .sees("does it: the quote")
-            .presses("Ctrl-Y")
+        kim.sees("A flag of your own called \"they never listen to me\"?").sees("does it: the quote");
+        kim.presses("Up")
+            .sees("does it: the title")
+            .presses("Down Ctrl-Y")
             .sees("Which red flag does what you typed show?");
         kim.presses("Enter").sees("> they never listen to me").presses("End Enter");
         let raised = &kim.state().flags[0];
@@ -124,7 +127,7 @@ fn a_quote_that_was_typed_before_its_flag_becomes_no_title() {
         assert_eq!(raised.quote, "they never listen to me");
         kim.presses("Ctrl-F")
             .types("leaves in the middle of it")
-            .presses("Enter Ctrl-Y")
+            .presses("Enter Up Ctrl-Y")
             .types("left")
             .presses("Enter");
         assert_eq!(kim.state().flags[1].flag, Flag::Own("leaves in the middle of it".into()));

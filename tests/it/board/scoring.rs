@@ -48,7 +48,7 @@ fn the_unrated_come_first_and_never_block() {
     kim.sees("Q1  > Communication     1  2  3  4  5   unrated").presses("3");
     kim.sees("Q2  > Technical skills")
         .presses("Ctrl-S Ctrl-S")
-        .sees("Q2 is not rated on every dimension")
+        .sees("Q2 has no rating.")
         .sees("You have not recommended a band yet.");
 }
 

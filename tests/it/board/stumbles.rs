@@ -5,6 +5,7 @@ use hotseat::core::plan::Slot;
 use hotseat::core::session::Phase;
 
 use super::driver::Interviewer;
+use super::plan;
 
 /// At the desk, with one rating at the first question.
 fn at_the_desk(columns: u16, rows: u16) -> Interviewer {
@@ -215,4 +216,172 @@ fn lines_that_begin_alike_show_where_they_differ() {
 fn two_beginnings_of_words_find_a_question() {
     let mut kim = Interviewer::asks(80, 24);
     kim.presses("F4").types("page cach").sees("> Q1").presses("Ctrl-U").types("hand liv").sees("> Q3");
+}
+
+#[test]
+fn a_swap_is_called_the_same_before_it_in_the_history_and_where_it_is_taken_back() {
+    // Both backups of the plan are as hard as the question.
+    for (difficulty, keys, called) in [
+        (3, "", "equally easy backup"),
+        (3, "Down", "equally hard backup"),
+        (2, "Down", "easier backup"),
+        (5, "", "harder backup"),
+    ] {
+        let mut plan = plan::plan();
+        for backup in &mut plan.sections[1].backups {
+            let mut banked = (*backup.banked).clone();
+            banked.question.difficulty = difficulty;
+            backup.banked = banked.into();
+        }
+        let mut kim = Interviewer::with_plan(plan, 80, 24);
+        kim.presses("Ctrl-Y Ctrl-N F8").sees(&format!("The {called}."));
+        if !keys.is_empty() {
+            kim.presses(keys);
+        }
+        kim.sees(&format!("Ctrl-Y does it: the {called}")).presses("Ctrl-Y");
+        kim.presses("F10").sees(&format!("swapping Q1 for the {called}")).presses("Esc");
+        kim.presses("Ctrl-X").sees(&format!("swapping Q1 for the {called}")).presses("Ctrl-Y");
+        kim.says(&format!("swapping Q1 for the {called}"));
+        // What takes its place is shown, as it was before the swap.
+        let shown = if keys.is_empty() { "a 401 and a 403" } else { "What does Vary do" };
+        kim.presses("Alt-x").sees(&format!("Put the {called} in the place of Q1 again?")).sees(shown);
+    }
+}
+
+#[test]
+fn two_quick_ticks_and_a_digit_can_still_be_made_ticks_and_a_rating() {
+    let mut kim = Interviewer::asks(80, 24);
+    kim.presses("Ctrl-R").waits(2).types_every(170, "ab").types_every(600, "4").sees("NOTE");
+    kim.says("a, b and 4 came as fast as a word").says("Ctrl-X ticks and rates by them").says("4, Technical skills");
+    assert_eq!(kim.half_typed(), "ab4");
+    kim.presses("Ctrl-X").sees("RATE").says("saw: Asks who may keep a copy").says("Names validation").says("4");
+    let asking = kim.state().asking(Slot(1)).expect("a question");
+    assert_eq!(asking.signals.keys().copied().collect::<Vec<_>>(), [Signal::Strong(0), Signal::Strong(1)]);
+    assert_eq!(asking.ratings.values().map(|rating| rating.get()).collect::<Vec<_>>(), [4]);
+    assert_eq!(kim.half_typed(), "");
+    // The next digit rates the next dimension.
+    kim.waits(2).presses("5");
+    assert_eq!(kim.state().asking(Slot(1)).expect("a question").ratings.len(), 2);
+    // A number that rates nothing is a text, and so is what goes on.
+    for text in ["9", "4 times", "455"] {
+        let mut kim = Interviewer::asks(80, 24);
+        kim.presses("Ctrl-R 4").waits(2).types_every(170, "ab").types_every(300, text).presses("Ctrl-X");
+        kim.sees("Take this back?").presses("Esc");
+        assert_eq!(kim.half_typed(), format!("ab{text}"));
+    }
+}
+
+#[test]
+fn letters_that_were_kept_as_a_note_are_no_ticks_any_more() {
+    for leaves in ["Enter", "Ctrl-N"] {
+        let mut kim = Interviewer::asks(80, 24);
+        kim.presses("Ctrl-R").waits(2).types_every(100, "ac").sees("NOTE").presses(leaves).waits(2);
+        assert_eq!(kim.notes(), ["ac"], "{leaves}");
+        kim.presses("Ctrl-N").waits(2).types_every(900, "ac").presses("Ctrl-X").sees("Take this back?").presses("Esc");
+        assert_eq!(kim.half_typed(), "ac", "{leaves}");
+    }
+    // Nor are they where something else was typed among them.
+    let mut kim = Interviewer::asks(80, 24);
+    kim.presses("Ctrl-R 4").waits(2).types_every(100, "ac").types_every(300, "x").presses("Backspace Ctrl-X");
+    kim.sees("Take this back?").presses("Esc");
+    assert_eq!(kim.half_typed(), "ac");
+}
+
+#[test]
+fn what_is_typed_after_a_resume_goes_on_where_one_typed() {
+    let mut kim = Interviewer::asks(80, 24);
+    kim.types("half retr").presses("Ctrl-C Ctrl-Y");
+    let mut again = Interviewer::comes_back(kim.world.clone(), 80, 24);
+    again.types("ies");
+    assert_eq!(again.half_typed(), "half retries");
+    let mut again = Interviewer::comes_back(kim.world.clone(), 80, 24);
+    again.pastes("pasted");
+    assert_eq!(again.half_typed(), "half retr\npasted");
+    // At the desk as well.
+    let mut kim = at_the_desk(80, 24);
+    kim.presses("Tab 1").types("half retr").presses("Esc Ctrl-C Ctrl-Y");
+    let mut again = Interviewer::comes_back(kim.world.clone(), 80, 24);
+    again.types("ies").presses("Enter");
+    assert_eq!(again.state().conclusions.values().next().expect("a conclusion").reason, "half retries");
+}
+
+#[test]
+fn a_sentence_in_the_list_of_red_flags_is_the_quote_and_enter_records_it() {
+    let said = "said that tests are a waste of time";
+    let mut kim = Interviewer::asks(80, 24);
+    kim.presses("Ctrl-F").types(said).presses("Enter").sees("Ctrl-Y does it: the quote").presses("Ctrl-Y Enter");
+    kim.sees(said).presses("Enter");
+    assert_eq!(kim.state().flags[0].quote, said);
+    // What was half typed for that flag before is not recorded by it unread.
+    let mut kim = Interviewer::asks(80, 24);
+    kim.presses("Ctrl-F Enter").types("half").presses("Esc Ctrl-F").types(said).presses("Enter Ctrl-Y Enter Enter");
+    kim.says("as you left it").presses("End Enter");
+    assert_eq!(kim.state().flags[0].quote, format!("half\n{said}"));
+}
+
+#[test]
+fn the_word_of_the_bar_finds_its_key_first() {
+    for (word, does) in [("back", "the question before"), ("undo", "take back what"), ("rate", "to the ratings")] {
+        let mut kim = Interviewer::asks(80, 24);
+        kim.presses("Ctrl-O").types(word);
+        let screen = kim.screen();
+        let first = screen.lines().filter(|line| line.starts_with('>')).nth(1).expect("a line");
+        assert!(first.contains(does), "{word}: {screen}");
+    }
+}
+
+#[test]
+fn nothing_of_a_question_is_offered_where_there_is_none() {
+    let mut kim = Interviewer::begins(80, 24);
+    kim.does_not_see("^R rate").does_not_see("^F flag").presses("Ctrl-N").sees("^R rate");
+}
+
+#[test]
+fn the_history_says_the_same_of_its_keys_everywhere() {
+    let mut kim = Interviewer::asks(80, 24);
+    kim.types("she asked who may keep it")
+        .presses("Enter F10")
+        .sees("History: Del removes or changes, Enter goes there");
+    kim.presses("Enter").says("that is of Q1, where you are: Del changes its text, or removes it");
+    kim.presses("Esc F9 Ctrl-Y F10").sees("History: Del removes or changes, Enter brings back");
+}
+
+#[test]
+fn a_message_that_has_no_room_says_that_it_goes_on() {
+    let mut kim = Interviewer::asks(60, 18);
+    kim.presses("Ctrl-R").waits(2).types_every(170, "ab").types_every(600, "4");
+    let screen = kim.screen();
+    let said: Vec<&str> = screen.lines().rev().skip(1).take(3).collect();
+    assert!(said[0].trim_end().ends_with('…'), "{screen}");
+}
+
+#[test]
+fn letters_of_what_is_ticked_already_are_named_once() {
+    let mut kim = Interviewer::asks(80, 24);
+    kim.presses("Ctrl-R a b").waits(2).types_every(100, "ba").sees("NOTE").presses("Ctrl-X");
+    kim.says("b is ticked already; a is ticked already").presses("Ctrl-R c").waits(2).types_every(100, "cd");
+    kim.presses("Ctrl-X").says("c is ticked already; saw (weak): Says caching is always good");
+}
+
+#[test]
+fn the_key_that_turns_says_where_it_leads() {
+    let mut kim = Interviewer::asks(140, 40);
+    kim.sees("Tab rate").presses("Tab").sees("Tab plan").presses("Tab").sees("Tab note").presses("Tab").sees("NOTE");
+    Interviewer::begins(80, 24).sees("Tab plan");
+}
+
+#[test]
+fn a_question_without_a_rating_is_told_apart_from_one_that_lacks_some() {
+    let mut kim = Interviewer::asks(80, 24);
+    kim.presses("Ctrl-R 4 Ctrl-N").types("she knew").presses("Enter Ctrl-N").types("it all").presses("Enter F9 Ctrl-Y");
+    kim.presses("Ctrl-S Ctrl-S").sees("Q2 and Q3 have no rating. Q1 is not rated on every dimension");
+}
+
+#[test]
+fn every_line_of_a_no_show_is_indented() {
+    let mut kim = Interviewer::sits_down(60, 18);
+    kim.presses("F9 Ctrl-Y");
+    let screen = kim.screen();
+    let mut lines = screen.lines().skip_while(|line| !line.contains("No-show: the candidate")).skip(1);
+    assert!(lines.next().is_some_and(|line| line.starts_with(' ')), "{screen}");
 }

@@ -290,6 +290,33 @@ fn parts_that_share_nobody_are_ranked_each_by_itself() {
     assert_eq!(places, [(0, 1), (0, 2), (0, 3), (0, 4), (1, 1), (1, 2), (1, 3), (1, 4)]);
     let text = from(&path, &["--scale", "1..5"]).stdout;
     assert!(text.contains("Part 1 of 2") && text.contains("alike on average"), "{text}");
+    // Nobody of one part is ahead of those of the other.
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(text.contains(" is ahead in part 1 and ") && text.contains(" in part 2."), "{text}");
+}
+
+#[test]
+fn who_has_the_same_total_is_not_ahead_and_shares_a_rank() {
+    let rows = "Ann,x,d,5\nAnn,y,d,4\nBo,x,d,5\nBo,y,d,4\nCy,x,d,2\nCy,y,d,3\nDi,x,d,1\nDi,y,d,1\n";
+    let path = file("level", &format!("{HEAD}{rows}"));
+    let found = json(&path, &["--scale", "1..5"]);
+    let ranks: Vec<_> = found["candidates"].as_array().expect("a list").iter().map(|line| &line["rank"]).collect();
+    assert_eq!(ranks, [1, 1, 3, 4]);
+    let groups: Vec<_> = found["candidates"].as_array().expect("a list").iter().map(|line| &line["group"]).collect();
+    assert_eq!(groups[0], groups[1]);
+    let text = from(&path, &["--scale", "1..5"]).stdout;
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(text.contains("Nobody is ahead: Ann and Bo have the same total."), "{text}");
+}
+
+#[test]
+fn where_interviewers_agree_exactly_nothing_is_calibrated() {
+    let rows: String = (0..12).map(|index| format!("c{index},x,d,{0}\nc{index},y,d,{0}\n", index % 4 + 1)).collect();
+    let path = file("exact", &format!("{HEAD}{rows}"));
+    let text = from(&path, &["--scale", "1..5"]).stdout;
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(text.contains("nobody is ranked: the interviewers agree exactly, but for how strict they are"), "{text}");
+    assert!(text.contains("agree closely"), "{text}");
 }
 
 #[test]

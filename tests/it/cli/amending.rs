@@ -244,9 +244,37 @@ fn on_the_screen_an_amendment_has_room_and_the_keys_of_every_text() {
     // Back by a word, that word and the one before it go; undone twice they stand there again, and made again once.
     terminal.types("\u{1b}b\u{17}\u{17}").sees("saw out").types("\u{1f}\u{1f}").sees("the way out").types("\u{1b}/");
     terminal.sees("saw the out").types("\u{1f}\u{19}").sees("Alt-/ makes it again").types("\r");
-    terminal.reads("This will stand on the scorecard:").reads("changed the recommendation: Hire").reads("as it is: ");
-    terminal.types("/yes\r").ends_with(0);
+    // It is the screen that asks to the end, by the key that does things there; what comes of it is read before.
+    terminal
+        .sees("This will stand on the scorecard.")
+        .sees("changed the recommendation: Hire")
+        .sees("the total stays ");
+    terminal.types("/yes\r").sees("Nothing is done yet: ^Y records it").types("\u{1b}").sees("Why does it change?");
+    terminal.types("\r").sees("This will stand on the scorecard.").types("\u{19}").ends_with(0);
     assert!(sandbox.journal().contains(&format!("\"reason\":\"{reason}\"")), "{}", sandbox.journal());
+}
+
+/// What comes of an amendment is read before the yes: the total before and after, and a conclusion that stands over the rating.
+#[test]
+fn what_comes_of_an_amendment_is_read_before_it_is_made() {
+    let sandbox = Sandbox::furnished();
+    held(&sandbox, "Ann Lee", 1);
+    sandbox.call(["amend", "ann", "--reason", "r", "--conclude", "technical=4"]).run().fine();
+    let before = sandbox.tree();
+    let mut person = sandbox.call(["amend", "ann"]).on_terminal(80, 24);
+    person.sees("What changes?").types("1\r").sees("Which rating?").types("1\r").sees("what is it to be?").types("2\r");
+    person.sees("What else changes?").types("\r").sees("Why does it change?").types("read my notes again\r");
+    person
+        .sees("your conclusion of 4 on Technical skills stands; “2 A conclusion” changes it")
+        .sees("the total stays ");
+    // Leaving changes nothing, and says so before.
+    person.types("\u{3}").sees("nothing is changed").types("\u{3}").ends_with(130);
+    assert_eq!(sandbox.tree(), before);
+    sandbox.call(["amend", "ann", "--reason", "r", "--conclude", "technical=none"]).run().fine();
+    let call = sandbox.call(["amend", "ann", "--rate", "Q1:technical=2", "--plain"]);
+    let mut person = call.on_terminal(100, 40);
+    person.reads("Why does it change?").types("read my notes again\r").reads("the total is now ").reads("; it was ");
+    person.reads("as it is: ").types("/leave\r").reads("left; nothing was changed").ends_with(130);
 }
 
 /// Whoever amends stands on the card, in every notation, and goes along when it is exported and imported.

@@ -253,7 +253,9 @@ fn a_calibrated_panel_is_said_in_sentences() {
         "- Problem solving: 4.80, at 95 percent between 4.53 and 5.00; 4.67 as rated; it weighs 25",
         "with a chance of over 99% of being the best.",
         "Left out of this: 3 means that are between two scores of the scale.",
-        "Technical skills: - alpha, nominal: value -0.364",
+        "Technical skills: - alpha, nominal: value minus 0.364, 95% interval minus 0.67 to minus 0.36",
+        "- Basil Reed rates 0.38 points more leniently than the panel, at 95 percent between 0.28 and 0.61 more leniently. That rests on 12 ratings and 3 shared candidates; the scores given have a standard deviation of 0.51. That is too few to say; it takes about 2 more shared candidates.",
+        "- Fern Ash rates 0.56 points more strictly than the panel, at 95 percent between 0.45 and 0.80 more strictly.",
     ] {
         assert!(said.contains(sentence), "{sentence}: {said}");
     }
@@ -261,6 +263,12 @@ fn a_calibrated_panel_is_said_in_sentences() {
     {
         assert!(!said.contains(sign), "{sign}: {said}");
     }
+    let is_signed = |word: &str| {
+        word.trim_start_matches('(')
+            .strip_prefix('-')
+            .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+    };
+    assert!(!said.split(' ').any(is_signed), "{said}");
     // One alone has nothing in common with anybody, and nobody to be compared with.
     let alone = sandbox.run("compare --example --plain Hazel").fine();
     assert!(alone.contains("Hazel Thorne is the only one to be ranked: there is nobody to compare with."), "{alone}");

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use insta::assert_snapshot;
 
+use super::cards::panel;
 use crate::support::{BRIEF, Sandbox, full_interview};
 
 /// Each call with what it printed and said.
@@ -39,6 +40,22 @@ fn lists_of_what_was_held_begin_with_whom_and_what() {
     assert!(resumed.contains("Bo O'Neill, interviewed by Kim Park"), "{resumed}");
 }
 
+/// What counts for nobody comes after what counts, by the candidate's name alone.
+#[test]
+fn what_is_not_counted_comes_last_and_without_ids() {
+    let sandbox = panel();
+    for line in ["compare --plain", "compare --calibrated --plain", "calibrate --plain"] {
+        let said = sandbox.run(line);
+        let heard = format!("{}{}", said.stdout, said.stderr);
+        let (before, after) = heard.split_once("Cy Gray").unwrap_or_else(|| panic!("{line}: {heard}"));
+        assert!(after.contains("no-show"), "{line}: {heard}");
+        assert!(
+            before.contains("Ann Lee") && !heard.contains("(session ") && !heard.contains("2026-11-21-c"),
+            "{line}: {heard}"
+        );
+    }
+}
+
 #[test]
 fn the_library_is_heard_by_titles() {
     let sandbox = held();
@@ -56,7 +73,10 @@ fn the_library_is_heard_by_titles() {
     let ids: BTreeSet<&str> = ids.filter(|id| id.contains('-')).collect();
     for line in ["sessions", "history", "questions", "formats", "loops", "tracks", "rubrics"] {
         let said = sandbox.run(&format!("{line} --plain")).fine();
-        let is_command = |line: &&str| line.trim_start().starts_with("to ");
+        // A name by itself is what the command that was said once takes.
+        let is_command = |line: &&str| {
+            ["to ", "`hotseat "].iter().any(|start| line.trim_start().starts_with(start)) || ids.contains(line.trim())
+        };
         for line in said.lines().filter(|line| !is_command(line)) {
             let is_id =
                 |word: &str| ids.contains(word.trim_matches([',', ':', '.'])) || word.starts_with("2026-11-21-");

@@ -65,8 +65,9 @@ fn what_is_offered_after_submission_works_as_it_is_given() {
     let offered: Vec<&str> = said.stderr.lines().filter_map(|line| line.strip_prefix("  hotseat ")).collect();
     assert_eq!(offered.len(), 3, "{said}");
     for words in offered {
-        let words = words.replace("[WORKSPACE]", &elsewhere);
-        sandbox.call(words.split(' ')).without("HOTSEAT_WORKSPACE").run().fine();
+        let words = words.replace("[WORKSPACE]", &elsewhere).replace("'Ann Lee'", "Ann+Lee");
+        let words: Vec<String> = words.split(' ').map(|word| word.replace('+', " ")).collect();
+        sandbox.call(words.iter().map(String::as_str)).without("HOTSEAT_WORKSPACE").run().fine();
     }
 }
 

@@ -179,7 +179,14 @@ fn scorecards_and_feedback_are_chosen_from_a_list() {
     let mut terminal = sandbox.call(["sessions", "--candidate", "Cy Gary"]).on_terminal(80, 24);
     terminal.sees("Nobody is called “Cy Gary” here").sees("> 1  None of these").types("\r").ends_with(130);
     let mut terminal = sandbox.call(["sessions", "--candidate", "Cy Gary"]).on_terminal(80, 24);
-    terminal.sees("> 1  None of these").types("\x1b[B").sees("> 2  Cy Gray").types("\r").reads("Kim Park").ends_with(0);
+    terminal
+        .sees("> 1  None of these")
+        .sees("Down, then Enter")
+        .types("\x1b[B")
+        .sees("> 2  Cy Gray")
+        .types("\r")
+        .reads("Kim Park")
+        .ends_with(0);
 }
 
 /// Ctrl-C in the middle of the conversation: everything acknowledged is kept, and the session goes on.
@@ -255,9 +262,15 @@ fn practice_goes_on_with_roles_swapped() {
         .reads("means no: ")
         .types("/yes\r");
     terminal.reads("to hear the scorecard:").reads("Return match with roles swapped? /yes starts it, Enter means no: ");
+    let heard = String::from_utf8_lossy(&terminal.raw()).into_owned();
+    assert!(
+        heard.contains("nothing is written on what went well") && !heard.contains("nothing for the candidate"),
+        "{heard}"
+    );
     // What is no answer is none: it is asked again.
-    for line in ["/help\r", "/nxt\r"] {
-        terminal.types(line).reads("here /yes does it, and Enter or /no means no").reads("Enter means no: ");
+    for line in ["/help", "/nxt", "thanks, that was fun"] {
+        terminal.types(&format!("{line}\r")).reads(&format!("“{line}” was not taken: here /yes does it"));
+        terminal.reads("Enter means no: ");
     }
     // Whoever is interviewed now sat at the terminal: nothing of what will be asked is shown there.
     let before = terminal.raw().len();
@@ -283,6 +296,34 @@ fn practice_goes_on_with_roles_swapped() {
             assert!(seen.insert(planned.banked.question.id.clone()), "{} twice", planned.banked.question.id);
         }
     }
+}
+
+/// Whoever declines the return match hears which practice is the same with roles swapped, and that command begins it.
+#[test]
+fn a_return_match_can_be_held_another_time() {
+    let sandbox = sandbox();
+    let mut terminal = sandbox.interview("chat --mock --level mid --track maker", PAIR).on_terminal(120, 50);
+    terminal.reads("What now?").types("\r").reads("/begin or yes begins the conversation: ").types("/begin\r");
+    terminal.reads("left> ").types("/end\r").reads("means no: ").types("/yes\r").reads("1 to 5: ");
+    terminal.types("/submit\r").reads("Submit the scorecard?").reads("means no: ").types("/yes\r");
+    let later = "run chat --mock --level mid --track maker --candidate 'Kim Park' --interviewer 'Ann Lee'";
+    terminal.reads("Return match with roles swapped?").reads("means no: ").types("nope\r").reads("not done");
+    terminal.reads("to swap roles another time").reads(&format!("hotseat {later} --plain")).ends_with(0);
+    assert_eq!(sandbox.sessions().len(), 1);
+    let flags = "run chat --mock --level mid --track maker --candidate";
+    sandbox.call(flags.split(' ').chain(["Kim Park", "--interviewer", "Ann Lee"])).stdin("/quit\n").run().fine();
+    assert_eq!(sandbox.sessions().len(), 2);
+}
+
+/// Enter alone at a name that is near to a known one means the name that was given.
+#[test]
+fn enter_at_a_near_name_means_the_name_that_was_given() {
+    let sandbox = sandbox();
+    sandbox.interview("chat --level mid --track maker", ["Moe", "Kim Park"]).stdin("/quit\n").run().fine();
+    let mut terminal = sandbox.interview("chat --level mid --track maker", ["Zoe", "Kim Park"]).on_terminal(100, 50);
+    terminal.reads("Who is meant?").reads("1  Moe, known here").reads("2  Zoe, somebody new").reads("Enter for 2: ");
+    terminal.types("\r").reads("What now?").types("\r").reads("Zoe, interviewed by Kim Park").types("/quit\r");
+    terminal.reads("means no: ").types("/yes\r").reads("hotseat resume Zoe --plain").ends_with(0);
 }
 
 /// The questions of the return match, where the practice before it began with these flags.
@@ -328,7 +369,7 @@ fn at_a_question(sandbox: &Sandbox) -> crate::support::Terminal {
     terminal
 }
 
-/// Lines that come at once are a pasted text, whatever they say; the last one without Enter is still being typed.
+/// Lines that come at once are a pasted text, whatever they say.
 #[test]
 fn lines_pasted_on_a_terminal_are_one_note() {
     let sandbox = sandbox();
@@ -340,6 +381,22 @@ fn lines_pasted_on_a_terminal_are_one_note() {
     let journal = sandbox.journal();
     assert!(journal.contains("\"text\":\"def end():\\n/end\\n/yes\\n/skip\\n/yes\""), "{journal}");
     assert!(!journal.contains("\"type\":\"ended\"") && !journal.contains("\"type\":\"skipped\""), "{journal}");
+}
+
+/// The end of a paste that has no line break is part of it, and nothing that is typed next runs into it.
+#[test]
+fn a_paste_without_a_last_line_break_is_one_note() {
+    let sandbox = sandbox();
+    let mut terminal = at_a_question(&sandbox);
+    for paste in ["let a = 1;\rlet b = 2;\rlet c", "fetch();\rrender()"] {
+        terminal.writes(paste).reads("lines came at once: they are kept as one note").reads("left> ");
+        terminal.types("asks first\r").reads("noted").reads("left> ");
+    }
+    terminal.types("\u{4}").ends_with(0);
+    let journal = sandbox.journal();
+    for text in ["let a = 1;\\nlet b = 2;\\nlet c", "fetch();\\nrender()", "asks first"] {
+        assert!(journal.contains(&format!("\"text\":\"{text}\"")), "{text}: {journal}");
+    }
 }
 
 /// However slowly a terminal gives a paste: a `/yes` that comes before its question can have been read ends nothing.
@@ -450,7 +507,7 @@ fn whether_to_replace_a_file_is_asked_in_a_line() {
     let first = sandbox.read("mine.txt");
     sandbox.write("mine.txt", "mine");
     let mut terminal = written().on_terminal(80, 24);
-    terminal.reads("mine.txt is there already. /yes replaces it, any other line leaves it: ").types("y\r");
+    terminal.reads("mine.txt is there already. /yes replaces it, Enter leaves it: ").types("y\r");
     terminal.reads("only /yes does it").reads("leaves it: ").types("no\r");
     terminal.reads("error: mine.txt is there already").ends_with(1);
     assert!(!String::from_utf8_lossy(&terminal.raw()).contains("\u{1b}[?1049h"), "it takes no screen");

@@ -310,7 +310,12 @@ fn lines_aside_are_counted_and_dropped_on_a_word() {
     let typed = "/nxt\n/zzz\n/yyy\n/xxx\n";
     let held = hold(&format!("{SCORING}{typed}/submit\n"));
     assert!(answer(&held).contains("4 lines were not recorded: /notes reads them"), "{}", answer(&held));
-    let dropped = hold(&format!("{SCORING}{typed}/submit\n/no\n/keep none\n/submit\n"));
+    let kept = hold(&format!("{SCORING}{typed}/keep none\n\n"));
+    assert!(kept.said.contains("Drop 4 lines that were kept aside? /undo does not bring them back."), "{}", kept.said);
+    assert_eq!(kept.aside().len(), 4, "{}", kept.said);
+    let one = hold(&format!("{SCORING}/zzz\n/keep none\n/yes\n"));
+    assert!(one.said.contains("1 line that was kept aside: dropped") && one.aside().is_empty(), "{}", one.said);
+    let dropped = hold(&format!("{SCORING}{typed}/submit\n/no\n/keep none\n/yes\n/submit\n"));
     assert!(dropped.said.contains("4 lines that were kept aside: dropped"), "{}", dropped.said);
     assert!(dropped.aside().is_empty() && dropped.notes().is_empty(), "{}", dropped.said);
 }

@@ -57,9 +57,32 @@ fn a_flag_of_ones_own_has_a_title_and_a_quote() {
     assert_eq!(flags.len(), 1, "{}", held.said);
     assert_eq!(flags[0].quote, "what job is this?");
     assert_eq!(held.aside(), ["/flag own Late", "/flag own : x"]);
-    // As the list says it, with its comma, it is the same.
-    let held = hold("/begin\n/next\n/flag own, Late: \"sorry\"\n");
-    assert!(held.said.contains("flagged at Q1: Late, with the words “sorry”"), "{}", held.said);
+    // As the list says it, with its comma, it is the same, and so with a colon.
+    for typed in ["own, Late: \"sorry\"", "own: Late: sorry", "own Late\nsorry", "own, Late:\n\"sorry\""] {
+        let held = hold(&format!("/begin\n/next\n/flag {typed}\n"));
+        assert!(held.said.contains("flagged at Q1: Late, with the words “sorry”"), "{typed}: {}", held.said);
+        assert!(held.notes().is_empty() && held.aside().is_empty(), "{typed}: {}", held.said);
+    }
+}
+
+/// A red flag that lacks its quote takes the next line for it; `/back` and Enter raise none, and another command is obeyed.
+#[test]
+fn the_line_after_a_flag_without_a_quote_is_its_quote() {
+    let after = |typed: &str| hold(&format!("/begin\n/next\n/flag 2\n{typed}\n"));
+    let quoted = after("nobody could have known");
+    assert_eq!(quoted.session.state().flags[0].quote, "nobody could have known", "{}", quoted.said);
+    for typed in ["/back", ""] {
+        let held = after(typed);
+        assert!(held.said.contains("no red flag was raised\n"), "{}", held.said);
+        assert!(held.session.state().flags.is_empty() && held.aside().is_empty(), "{}", held.said);
+        // What is typed then is a note again.
+        assert_eq!(after(&format!("{typed}\nasks first")).notes(), ["asks first"]);
+    }
+    let other = after("/saw 1");
+    assert!(other.said.contains("no red flag was raised, as no quote came; /flag 2 is kept aside"), "{}", other.said);
+    assert_eq!((other.aside(), other.session.state().flags.len()), (vec!["/flag 2"], 0));
+    assert!(other.journal().contains("observed"), "{}", other.said);
+    assert_eq!(after("/quit\n/yes").aside(), ["/flag 2"]);
 }
 
 /// Where it happens: nobody has to begin a conversation that does not take place.

@@ -200,7 +200,7 @@ fn a_text_at_a_question_means_no_and_is_a_note() {
     assert_eq!(held.aside(), ["/etc/hosts is read first"]);
     assert!(held.said.contains("not done; /skip asks again. The line is kept as a note."), "{}", held.said);
     assert!(
-        held.said.contains("not done; /end asks again. Besides, there is no command /etc/hosts. Nothing was"),
+        held.said.contains("not done; /end asks again. Besides, there is no command /etc/hosts: /help"),
         "{}",
         held.said
     );

@@ -41,7 +41,7 @@ fn what_was_not_done_says_what_asks_again() {
     for (typed, said) in [
         ("/end\n", "not done; /end asks again Q1,"),
         ("/e\n/end early\nno", "not done; /end early asks again Q1,"),
-        ("/skip\n/time", "not done; /skip asks again. On with /time"),
+        ("/skip\n/time", "not done; /skip asks again. Instead, this is done now: /time Core"),
         ("/skip\nshe draws the queue first", "not done; /skip asks again. The line is kept as a note. Q1,"),
         ("/skip\nhm", "not done; /skip asks again. Nothing was recorded; /keep keeps the line as a note."),
         (
@@ -58,6 +58,52 @@ fn what_was_not_done_says_what_asks_again() {
     let held = hold("/begin\n/next\n/4 4\n/end\n/yes\n/submit\n\n/submit\n/yes\n");
     assert!(held.said.contains("not done; /submit asks again\n"), "{}", held.said);
     assert_eq!(held.phase(), Phase::Submitted, "{}", held.said);
+}
+
+/// Help is no answer: what is asked stays asked.
+#[test]
+fn help_at_a_question_that_asks_first_answers_and_asks_again() {
+    let held = hold("/begin\n/next\n/end\n/help\n/help skip\n/yes\n");
+    let heard = held.said.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(heard.contains("Here /yes ends it, and Enter or /no means no. Any other line means no, too"), "{heard}");
+    assert!(heard.contains("passes over this question"), "{heard}");
+    assert_eq!((heard.matches("End the conversation?").count(), held.phase()), (3, Phase::Scoring), "{heard}");
+    assert!(!heard.contains("not done"), "{heard}");
+}
+
+/// What was seen is not lost with the number that was wrong.
+#[test]
+fn what_is_refused_of_what_was_seen_is_kept_aside() {
+    for (typed, said) in [
+        ("/saw 99", "there is no signal 99 at Q1: they go from 1 to "),
+        ("/4 3 2 1 5", "so give "),
+        ("/probe 99", "there is no follow-up 99 for this question: "),
+    ] {
+        let held = hold(&format!("/begin\n/next\n{typed}\n"));
+        let said = said.to_owned();
+        assert!(answer(&held).contains(&said), "{typed}: {}", answer(&held));
+        assert!(answer(&held).contains("Nothing was recorded; /keep keeps the line as a note."), "{}", answer(&held));
+        assert_eq!(held.aside(), [typed]);
+    }
+    let held = hold("/begin\n/next\n/go Q99\n");
+    assert!(answer(&held).starts_with("there is no Q99 in this round; there are Q1 to Q"), "{}", answer(&held));
+    let held = hold("/begin\n/next\n/qwertz\n");
+    assert!(answer(&held).starts_with("there is no command /qwertz: /help lists what there is."), "{}", answer(&held));
+}
+
+/// The number of a question after `/skip` means that question, and is no reason.
+#[test]
+fn a_question_that_is_named_is_the_one_that_is_skipped() {
+    let held = hold("/begin\n/next\n/skip Q1 no time\n/yes\n");
+    assert!(held.said.contains("Skip Q1 because \"no time\", and go on?"), "{}", held.said);
+    for named in ["Q2", "2", "q2", "Q2 no time"] {
+        let held = hold(&format!("/begin\n/next\n/skip {named}\n/yes\n"));
+        let heard = held.said.split_whitespace().collect::<Vec<_>>().join(" ");
+        let said = "only the question that you are at is skipped: /go Q2 goes there, and /skip skips it then";
+        assert!(heard.contains(said) && held.protected() == 0, "{named}: {heard}");
+    }
+    let held = hold("/begin\n/next\n/skip Q99\n");
+    assert!(held.said.contains("there is no Q99 in this round; there are Q1 to Q"), "{}", held.said);
 }
 
 #[test]

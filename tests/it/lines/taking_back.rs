@@ -44,6 +44,16 @@ fn what_was_taken_back_comes_back_by_its_number() {
     assert!(answer(&at_q1("asks first\n/undo\n/history\n/redo 1\n")).starts_with("redone: the note"));
 }
 
+/// The number of a hint is not enough to know which it was.
+#[test]
+fn a_hint_and_a_follow_up_in_the_history_have_their_words() {
+    let held = at_q1("/hint\n/yes\n/probe 1\n/history\n");
+    let question = held.session.state().current().expect("one").question();
+    let (hint, follow_up) = (&question.hints[0], &question.follow_ups[0]);
+    assert!(answer(&held).contains(&format!("follow-up 1 at Q1, 00:04: {follow_up}")), "{}", answer(&held));
+    assert!(answer(&held).contains(&format!(": {hint}")), "{}", answer(&held));
+}
+
 /// A number means what was read by it, and nothing that was not.
 #[test]
 fn a_number_of_the_history_is_that_of_the_list_that_was_read() {

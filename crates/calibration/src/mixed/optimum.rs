@@ -292,6 +292,10 @@ impl Fitted {
     /// most of all where there is none.
     fn is_outdone(&self) -> bool {
         let cells = &self.cells;
+        // A table that large has error, and factoring it once more takes long.
+        if cells.list.len() > LARGE_CELLS {
+            return false;
+        }
         let theta = std::array::from_fn(|term| if self.factor.theta[term] > 0.0 { BOUNDLESS } else { 0.0 });
         let criterion = self.factor.criterion(cells);
         Factor::new(cells, theta).is_ok_and(|factor| factor.criterion(cells) < criterion - 1.0)

@@ -31,6 +31,9 @@ pub struct Report {
     pub n: usize,
     /// The scale that they were made on.
     pub scale: Scale,
+    /// Whether it was declared; else it is the range of the scores seen.
+    #[serde(skip)]
+    pub is_scale_declared: bool,
     /// The seed of all draws.
     pub seed: u64,
     /// Best first, part by part; in the order of the table where nothing tells them apart.
@@ -134,6 +137,7 @@ pub fn report(ratings: &Ratings, called: &Called, wanted: &Wanted) -> Report {
         advice: ADVICE,
         n: ratings.len(),
         scale: ratings.scale(),
+        is_scale_declared: ratings.is_scale_declared(),
         seed: wanted.seed,
         candidates: people::candidates(&named, wanted, &found),
         interviewers: wanted.severity.then(|| people::interviewers(&named, &found.fitted)),

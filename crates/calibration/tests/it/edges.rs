@@ -3,7 +3,7 @@
 use calibration::Verdict;
 use calibration::agreement::{self, Resampling};
 use calibration::{Calibration, Options};
-use calibration::{FitError, Model, fit};
+use calibration::{DropReason, FitError, Model, Term, fit};
 use calibration::{Rating, Ratings, RatingsBuilder, RatingsError, Scale, Score};
 use calibration::{components, confounded};
 
@@ -174,4 +174,54 @@ fn the_same_seed_gives_the_same_answer_and_the_mean_is_kept() {
     let best: f64 = first.candidates.iter().map(|standing| standing.best).sum();
     assert!((best - 1.0).abs() < 1e-9);
     assert!(first.candidates.iter().all(|s| s.bands.iter().sum::<f64>() <= 1.0 + 1e-9));
+}
+
+/// Where two give the same scores, or the same but for one point, the likelihood grows without bound as the error goes to zero. With one
+/// score that differs there is an optimum: balanced data have a closed form, by the analysis of variance.
+#[test]
+fn ratings_without_error_have_no_model() {
+    let scores = [1, 2, 3, 4, 4, 2, 3, 1, 4, 3];
+    let names: Vec<String> = (0..scores.len()).map(|index| format!("c{index}")).collect();
+    let panel = |shift: i32, first: i32| {
+        let each = names.iter().zip(scores).enumerate();
+        let rows: Vec<_> = each
+            .flat_map(|(index, (name, score))| {
+                let other = score + shift + if index == 0 { first } else { 0 };
+                [(name.as_str(), "x", "d", score), (name.as_str(), "y", "d", other)]
+            })
+            .collect();
+        table(&rows)
+    };
+    for shift in [0, 1] {
+        let found = fit(&panel(shift, 0), Model::plain());
+        assert_eq!(found.err(), Some(FitError::NoError), "{shift}");
+    }
+    // Differences within candidates: 1 once and 0 nine times. Mean squares: interviewers 0.05, error (1/2 - 0.05) / 9 = 0.05, so that
+    // interviewers have none of their own, and the error is (1/2) / 10.
+    let found = fit(&panel(0, 1), Model::plain()).expect("there is an error");
+    let (mean, mean_of) = (2.75, |index: usize| f64::from(scores[index]) + if index == 0 { 0.5 } else { 0.0 });
+    let between: f64 = (0..10).map(|index| 2.0 * (mean_of(index) - mean).powi(2)).sum::<f64>() / 9.0;
+    let candidate = (between - 0.05) / 2.0;
+    assert!((found.variance.residual - 0.05).abs() < 1e-6, "{:?}", found.variance);
+    assert!((found.variance.candidate.expect("a term") - candidate).abs() < 1e-6, "{candidate} {:?}", found.variance);
+}
+
+/// Who rates all dimensions of a candidate alike shows no more than one rating each: the term for that goes, and is named.
+#[test]
+fn a_halo_that_leaves_no_error_is_left_out() {
+    let names: Vec<String> = (0..8).map(|index| format!("c{index}")).collect();
+    let rows: Vec<_> = names
+        .iter()
+        .enumerate()
+        .flat_map(|(index, name)| {
+            let score = |seat: usize| i32::try_from((index * 3 + seat * (index % 3)) % 5 + 1).expect("it is small");
+            let own = |seat, interviewer, dimension| (name.as_str(), interviewer, dimension, score(seat));
+            [own(0, "x", "p"), own(0, "x", "q"), own(1, "y", "p"), own(1, "y", "q")]
+        })
+        .collect();
+    let ratings = table(&rows);
+    let found = Calibration::new(&ratings, Model::full(), Options::default()).expect("it is there");
+    let reasons: Vec<_> = found.dropped().iter().map(|dropped| (dropped.term, dropped.reason)).collect();
+    assert!(reasons.contains(&(Term::Halo, DropReason::LeavesNoError)), "{reasons:?}");
+    assert!(!found.model().has(Term::Halo));
 }

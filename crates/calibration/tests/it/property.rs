@@ -111,3 +111,29 @@ fn an_interval_is_ordered_and_holds_its_value() {
     }
     assert!(held > 2000, "{held} intervals");
 }
+
+/// Rows in the other order are the same ratings, whatever is drawn.
+#[test]
+fn agreement_does_not_depend_on_the_order_of_rows() {
+    for seed in 0..20 {
+        let mut draw = Draw(seed + 5);
+        let mut rated = std::collections::BTreeMap::new();
+        for _ in 0..60 {
+            rated.insert((draw.below(12), draw.below(3)), i32::try_from(draw.below(5)).expect("small") + 1);
+        }
+        let table = |rows: &mut dyn Iterator<Item = (&(u64, u64), &i32)>| {
+            let mut builder = RatingsBuilder::new(Scale::new(1, 5).expect("a scale"));
+            for ((candidate, interviewer), score) in rows {
+                let (candidate, interviewer) = (format!("c{candidate}"), format!("i{interviewer}"));
+                let (candidate, interviewer) = (candidate.as_str(), interviewer.as_str());
+                let score = Score::Conclusion(*score);
+                let rating = Rating { candidate, interviewer, dimension: "d", round: None, score };
+                builder.push(rating).expect("on the scale");
+            }
+            builder.build()
+        };
+        let (one, other) = (table(&mut rated.iter()), table(&mut rated.iter().rev()));
+        let of = |ratings: &Ratings| agreement::full(ratings, None, Resampling::default());
+        assert_eq!(format!("{:.9?}", of(&one)), format!("{:.9?}", of(&other)), "{seed}");
+    }
+}

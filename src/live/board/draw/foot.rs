@@ -12,21 +12,31 @@ use crate::page::clean;
 use super::super::areas;
 use super::super::choices;
 use super::super::keys::{self, Deed, InTalk, Key, Over, Press};
-use super::super::view::{Ask, Tone};
+use super::super::view::{Ask, Focus, Tone};
 use super::Scene;
-use super::text::{put, sides, wrap};
+use super::text::{put, shorten, sides, wrap};
+
+/// The most lines that are said.
+const MOST: usize = 3;
 
 /// How many lines the foot takes: what the last key led to is read whole.
 pub(super) fn height(scene: &Scene<'_>, columns: usize) -> u16 {
     let said = scene.view.said.as_ref().map_or(0, |(_, text)| said_lines(text, columns).len());
     let failure = scene.failure.map_or(0, |failure| said_lines(failure, columns).len());
     let lines = if scene.failure.is_some() { failure } else { said };
-    1 + u16::try_from(lines.clamp(1, 3)).unwrap_or(1)
+    1 + u16::try_from(lines.clamp(1, MOST)).unwrap_or(1)
 }
 
 /// What is said, as it is broken into lines: an indent, and a blank at the end.
 fn said_lines(text: &str, columns: usize) -> Vec<String> {
-    wrap(&clean::line(text), columns.saturating_sub(2))
+    let mut lines = wrap(&clean::line(text), columns.saturating_sub(2));
+    if lines.len() > MOST {
+        lines.truncate(MOST);
+        if let Some(last) = lines.last_mut() {
+            *last = shorten(&format!("{last} …"), columns.saturating_sub(2));
+        }
+    }
+    lines
 }
 
 /// Draws the lines.
@@ -92,14 +102,18 @@ fn bar(scene: &Scene<'_>, columns: usize) -> Line<'static> {
     let room = columns.saturating_sub(all.iter().map(String::len).sum::<usize>() + 1);
     let is_last = scene.session.decide(Action::Next) == Err(Refusal::AtTheEnd);
     let bands = scene.session.plan().rubric.bands.len().min(9);
-    // A hint is not offered where there is none to give.
     let as_left = match &scene.view.ask {
         Some(Ask::Write { field, .. }) => field.is_as_left(),
         Some(Ask::List { .. } | Ask::Choice { .. }) => false,
         None => scene.view.note.is_as_left(),
     };
-    let hints = scene.session.state().current().and_then(choices::next_hint).is_some();
-    let offered = |key: &&Key| key.deed != Deed::Talk(InTalk::Hint) || hints;
+    let current = scene.session.state().current();
+    // A hint is not offered where there is none to give; nor what belongs to a question where there is none.
+    let offered = |key: &&Key| match key.deed {
+        Deed::Talk(InTalk::Hint) => current.and_then(choices::next_hint).is_some(),
+        Deed::Talk(InTalk::ToRate | InTalk::Flag) => current.is_some(),
+        Deed::Talk(_) | Deed::Screen(_) | Deed::Desk(_) | Deed::Over(_) | Deed::Card(_) | Deed::Edit(_) => true,
+    };
     for key in keys::frequent(areas::areas(scene.session, scene.view)).into_iter().filter(offered) {
         let name = match key.presses.first() {
             Some(Press::Number) => format!("1-{bands}"),
@@ -115,6 +129,7 @@ fn bar(scene: &Scene<'_>, columns: usize) -> Line<'static> {
             (name, key.bar)
         };
         let (name, word) = if ends { ("F9".to_owned(), "end") } else { (name, word) };
+        let word = if key.deed == Deed::Talk(InTalk::Turn) { turned_to(scene) } else { word };
         let wide = name.len() + word.len() + 3;
         if used + wide > room {
             continue;
@@ -126,6 +141,15 @@ fn bar(scene: &Scene<'_>, columns: usize) -> Line<'static> {
     let [name, word] = all;
     let all = Line::from(vec![Span::styled(name, palette.bold()), Span::raw(word)]);
     sides(Line::from(spans), all, columns)
+}
+
+/// Where the key leads that turns from one to the next.
+fn turned_to(scene: &Scene<'_>) -> &'static str {
+    match scene.view.focus {
+        Focus::Note if scene.session.state().current().is_some() => "rate",
+        Focus::Note | Focus::Rate => "plan",
+        Focus::Plan => "note",
+    }
 }
 
 /// Under the cover only that it is one, how much is typed and whether it was kept, and that something could not be saved: no word of it.

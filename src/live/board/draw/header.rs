@@ -36,7 +36,7 @@ fn clocks(scene: &Scene<'_>, pace: &Pace, columns: usize) -> Line<'static> {
     let long = columns >= 76;
     let clock = |timing: Timing| if long { self::timing(timing) } else { short(timing) };
     // Where there is one section it lasts as long as the interview: one clock says it.
-    let section = if scene.session.plan().sections.len() == 1 { String::new() } else { clock(pace.section) };
+    let section = if scene.session.plan().sections.len() == 1 { String::new() } else { clock(pace.own) };
     let interview = clock(pace.interview);
     let over = if pace.interview.over() > Millis(0) { palette.alarm() } else { Style::new() };
     let right = Line::from(vec![paused, Span::raw("  interview "), Span::styled(interview, over), Span::raw(" ")]);

@@ -103,9 +103,9 @@ fn listed<'a>(scene: &'a Scene<'a>, of: &'a List, typed: &str, row: usize) -> Op
             let about = lines.get(row).map(|(mark, text)| format!("{mark}{text}")).unwrap_or_default();
             let items = lines.into_iter().map(|(mark, text)| ListLine::marked(&mark, text)).collect();
             let title = match session.state().phase {
-                Phase::Live => "History: Enter goes there or brings back, Del removes",
+                Phase::Live => "History: Del removes or changes, Enter goes there or brings back",
                 Phase::Ready | Phase::Scoring | Phase::Submitted => {
-                    "History: Enter brings back, Del removes or changes"
+                    "History: Del removes or changes, Enter brings back"
                 }
             };
             OpenList { title, items, about: Some(about) }

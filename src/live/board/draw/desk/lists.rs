@@ -165,9 +165,9 @@ pub(super) fn submission(scene: &Scene<'_>, area: Rect, buffer: &mut Buffer) -> 
     let no_show = state.is_no_show();
     let weighs = |complaint: &Complaint, weight: Weight| complaint.weight == weight;
     if no_show {
-        let left = " No-show: the candidate did not come, and nothing is assessed. One thing is left to do:";
-        list.extend(lines(left, columns, Style::new()));
-        list.extend(lines(" Ctrl-S submits the scorecard; it is not submitted yet.", columns, palette.bold()));
+        let left = "No-show: the candidate did not come, and nothing is assessed. One thing is left to do:";
+        list.extend(bullet(" ", left, columns, Style::new()));
+        list.extend(bullet(" ", "Ctrl-S submits the scorecard; it is not submitted yet.", columns, palette.bold()));
     } else if !complaints.iter().any(|complaint| complaint.weight == Weight::Missing) {
         list.extend(lines(" Nothing is missing that must be there.", columns, Style::new()));
     }
