@@ -335,10 +335,13 @@ mod tests {
 
     #[test]
     fn what_is_no_command_says_why() {
-        assert_eq!(parse("/zzz"), Typed::NoCommand("there is no command /zzz".into()));
+        assert_eq!(parse("/zzz"), Typed::NoCommand("there is no command /zzz: /help lists what there is".into()));
         assert_eq!(parse("/nxt"), Typed::NoCommand("there is no command /nxt; did you mean /next?".into()));
         assert_eq!(parse("/next to the cache"), Typed::NoCommand("/next stands alone".into()));
-        assert_eq!(parse("/etc/passwd is read"), Typed::NoCommand("there is no command /etc/passwd".into()));
+        assert_eq!(
+            parse("/etc/passwd is read"),
+            Typed::NoCommand("there is no command /etc/passwd: /help lists what there is".into())
+        );
     }
 
     #[test]
@@ -355,7 +358,11 @@ mod tests {
         ] {
             assert_eq!(parse(typed), Typed::Command(word, rest.into()), "{typed}");
         }
-        assert_eq!(parse("/t4"), Typed::NoCommand("there is no command /t4".into()), "a rating by its short name");
+        assert_eq!(
+            parse("/t4"),
+            Typed::NoCommand("there is no command /t4: /help lists what there is".into()),
+            "a rating by its short name"
+        );
         assert_eq!(parse("/sh"), Typed::Command(Word::Show, String::new()));
         let several = "there is no command /un; did you mean /unsaw or /undo?";
         assert_eq!(parse("/un"), Typed::NoCommand(several.into()));
