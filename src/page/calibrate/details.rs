@@ -34,10 +34,8 @@ pub(super) fn details(page: &mut Page, report: &Report, titles: &Titles) {
             block(page, titles.title(name), found);
         }
     }
-    if let Some(pairs) = &report.agreement.overall.cohen_kappa {
-        if !pairs.is_empty() {
-            kappas(page, pairs);
-        }
+    if let Some(pairs) = report.agreement.overall.cohen_kappa.as_ref().filter(|pairs| !pairs.is_empty()) {
+        kappas(page, pairs);
     }
     let heard = |line: String| Fact::heard(&*line, minus_in_words(&line));
     page.section("Model").lines(model(report).into_iter().map(heard));
