@@ -2,6 +2,7 @@
 
 use crate::core::ids::DimensionId;
 use crate::core::plan::Slot;
+use crate::core::rubric::{Criterion, Need};
 use crate::core::scorecard::{Thin, apart, thin};
 use crate::core::session::Session;
 
@@ -91,6 +92,13 @@ pub(super) fn complaints(session: &Session, view: &View) -> Vec<Complaint> {
         }
         all.extend(apart(plan, state).map(|apart| recommends(&apart, Weight::Apart)));
     }
+    let open =
+        parts::criteria(session).into_iter().filter(|own| is_must_have(own) && !state.criteria.contains_key(&own.id));
+    let open: Vec<&str> = open.map(|own| own.title.as_str()).collect();
+    if !open.is_empty() {
+        let text = format!("must-have criteria are not judged, and the card says so: {}", open.join(", "));
+        all.push(Complaint { text, weight: Weight::Missing, part: Part::Criteria, rating: None, half_typed: None });
+    }
     for thin in thin(plan, state) {
         let (part, rating) = match &thin {
             Thin::NoNote { dimension } | Thin::OneQuestion { dimension, .. } => {
@@ -104,15 +112,20 @@ pub(super) fn complaints(session: &Session, view: &View) -> Vec<Complaint> {
     all
 }
 
+/// Whether a card names it where it was not judged.
+fn is_must_have(criterion: &Criterion) -> bool {
+    criterion.need == Need::MustHave
+}
+
 /// What may be left blank, and is; with where the first of it is.
 fn blank(session: &Session) -> Option<Complaint> {
     let state = session.state();
     let mut blank = Vec::new();
     let mut first = None;
-    let criteria = parts::criteria(session);
+    let criteria: Vec<_> = parts::criteria(session).into_iter().filter(|own| !is_must_have(own)).collect();
     let open = criteria.iter().filter(|criterion| !state.criteria.contains_key(&criterion.id)).count();
     if open > 0 {
-        blank.push(format!("{open} of {} criteria", criteria.len()));
+        blank.push(format!("{open} of {} criteria that are no must-have", criteria.len()));
         first = Some(Part::Criteria);
     }
     let unconcluded = parts::parts(session).into_iter().filter_map(|part| match part {

@@ -34,12 +34,12 @@ pub(super) fn details(page: &mut Page, report: &Report, titles: &Titles) {
             block(page, titles.title(name), found);
         }
     }
-    if let Some(pairs) = &report.agreement.overall.cohen_kappa {
+    if let Some(pairs) = report.agreement.overall.cohen_kappa.as_ref().filter(|pairs| !pairs.is_empty()) {
         kappas(page, pairs);
     }
     let heard = |line: String| Fact::heard(&*line, minus_in_words(&line));
     page.section("Model").lines(model(report).into_iter().map(heard));
-    page.line(next(report));
+    page.lines(next(report));
 }
 
 fn severity(page: &mut Page, interviewers: &[InterviewerLine]) {
@@ -244,9 +244,13 @@ fn model(report: &Report) -> Vec<String> {
     lines
 }
 
-fn next(report: &Report) -> String {
-    report.design.next.as_ref().map_or_else(
-        || "Who next: no single interview would take away doubt about the top.".to_owned(),
+/// Nothing where nobody is ranked, or nobody is there to be told from.
+fn next(report: &Report) -> Option<String> {
+    if report.candidates.iter().filter(|line| line.place.is_some()).count() < 2 {
+        return None;
+    }
+    let said = report.design.next.as_ref().map_or_else(
+        || "Who next: no new pair of these people would take away doubt about the top.".to_owned(),
         |next| {
             format!(
                 "Who next: {} interviewing {} would take away {} of the doubt about the top.",
@@ -255,5 +259,6 @@ fn next(report: &Report) -> String {
                 percent(next.relief)
             )
         },
-    )
+    );
+    Some(said)
 }

@@ -170,7 +170,9 @@ fn what_the_last_look_complains_about_is_a_key_away() {
         .sees("> - you have not said why you recommend that band")
         .presses("Enter Enter")
         .types("solid");
-    kim.presses("Enter Ctrl-S").sees("Nothing is missing").sees("Where the evidence is thin");
+    kim.presses("Enter Ctrl-S").sees("> - must-have criteria are not judged, and the card says so: Databases and APIs");
+    kim.presses("Enter").sees("Criteria that this round could show").presses("Space Ctrl-S");
+    kim.sees("Nothing is missing").sees("Where the evidence is thin");
     kim.presses("Enter").sees("here it is mended").presses("Ctrl-S End Enter").sees("A note on the interview");
     // Whatever it complains about, Enter leads somewhere else than to the last look.
     let mut kim = half_way(80, 24);

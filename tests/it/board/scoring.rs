@@ -199,7 +199,8 @@ fn the_last_look_reads_back_what_will_be_submitted_and_what_is_blank() {
             .presses("Enter Ctrl-S BackTab BackTab 3")
             .types("solid")
             .presses("Enter Ctrl-S");
-        kim.sees("Nothing is missing that must be there.");
+        // What the card will say is said before it is written.
+        kim.sees("must-have criteria are not judged,");
         let mut seen = kim.screen();
         for _ in 0..8 {
             seen += &kim.presses("PgDn").screen();
@@ -213,7 +214,7 @@ fn the_last_look_reads_back_what_will_be_submitted_and_what_is_blank() {
             "Not assessed: Problem solving and Code quality.",
             "No red flag is raised.",
             "There is 1 note; F10 reads it.",
-            "left blank, as it may be: 1 of 1 criteria;",
+            "left blank, as it may be: your conclusion on",
             "the take-aways",
         ] {
             assert!(seen.contains(wanted), "{wanted}: {seen}");

@@ -82,7 +82,7 @@ pub enum FitError {
     NoVariation,
     /// Candidates and interviewers explain every rating.
     #[error(
-        "the interviewers agree exactly, but for how strict they are: no error is left by which to say how sure anything is"
+        "who was rated and by whom explains every score, so that no error is left by which to say how sure anything is"
     )]
     NoError,
     /// The wanted terms leave nothing to tell from error: no random term is left.

@@ -158,11 +158,13 @@ fn judged(standing: &CalibratedCandidate, own: CalibratedScore, fit: Option<&Fit
         Some((_, prediction)) => (own.value, prediction.sd),
         None => (own.value, own.sd),
     };
+    // Added to and taken off, an end would differ by its last digit.
+    let end = |end: f64| if prediction.is_some() { value + end - own.value } else { end };
     Judged {
         calibrated: Some(value),
         sd: Some(sd),
-        lower: Some(value + own.lower - own.value),
-        upper: Some(value + own.upper - own.value),
+        lower: Some(end(own.lower)),
+        upper: Some(end(own.upper)),
         interval_sd: Some(own.sd),
         effect: prediction.map(|(_, prediction)| prediction.effect),
     }
