@@ -2,10 +2,11 @@
 
     apt-get install --no-install-recommends r-cran-lme4
     cargo build --release
-    HOTSEAT=target/release/hotseat python3 benches/peers/run.py [--quick] [--runs 3] [--folder DIR]
+    HOTSEAT=target/release/hotseat python3 benches/peers/run.py [--quick] [--runs 3] [--folder DIR] [--only PATTERN]
 
-Two tables of ratings: InstEval, which lme4 ships (73,421 ratings of 1,128 lecturers by 2,972 students), and 1,000,000 ratings of 62,500
-candidates by 2,000 interviewers on 4 dimensions, drawn from a seed: line by line those of `examples/draw.rs` of the calibration crate.
+Tables of ratings: InstEval, which lme4 ships (73,421 ratings of 1,128 lecturers by 2,972 students), and 1,000,000 of 62,500 candidates, each
+seen by 4 of 2,000 interviewers, who are drawn from a seed, on 4 dimensions. Without --quick also as many where each is seen by neighbors
+in a ring (`examples/draw.rs` of the calibration crate), since some factors that are dense otherwise stay sparse there.
 The others come from PyPI, pinned, into a virtual environment in DIR (without --folder a temporary folder that goes away again).
 
 All are run as whole processes, one after the other in each round, and the least of the rounds counts: CPU seconds (user and system, of
@@ -18,6 +19,7 @@ PyTorch). Threads sleep while they wait (OMP_WAIT_POLICY), which is in the other
 import argparse
 import json
 import os
+import re
 import resource
 import shutil
 import signal
@@ -31,12 +33,13 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 QUICK = ["gpboost==1.8.0", "krippendorff==0.9.0", "numpy==2.4.6", "pandas==3.1.1", "scipy==1.17.1"]
 SLOW = ["statsmodels==0.15.0", "mssm==1.2.5", "pyreml==0.5.4", "torch==2.15.0"]
+INSTEVAL, MILLION, RING = "InstEval", "1,000,000", "1,000,000 in a ring"
 MINUTES, GIGABYTES = 3, 8
 SLOW_LABEL = "no result in three minutes"
 
 
-def draw_million(path):
-    """The rows of `tables::million` of the calibration crate's benches, by the same generator of random numbers."""
+def draw(path, ring):
+    """1,000,000 rows. In a ring they are those of `tables::million` of the calibration crate's benches, by the same generator."""
     state = 12345
 
     def below(bound):
@@ -48,9 +51,12 @@ def draw_million(path):
     with open(path, "w", encoding="utf-8", buffering=1 << 20) as file:
         file.write("candidate,interviewer,dimension,score\n")
         for candidate in range(62_500):
-            ability, first = below(3), below(2_000)
-            for seat in range(4):
-                interviewer = (first + seat * 37) % 2_000
+            ability, seats = below(3), [below(2_000)]
+            while len(seats) < 4:
+                another = (seats[-1] + 37) % 2_000 if ring else below(2_000)
+                if another not in seats:
+                    seats.append(another)
+            for interviewer in seats:
                 middle = ability + severity[interviewer]
                 for dimension in range(4):
                     score = min(max(middle + below(3) + below(2), 2), 6) - 1
@@ -61,13 +67,16 @@ def prepared(folder, quick):
     """The tables and the interpreter of the virtual environment, all made where they are not there yet."""
     if shutil.which("Rscript") is None:
         sys.exit("no Rscript: install R with lme4 first (Debian: apt-get install --no-install-recommends r-cran-lme4)")
-    tables = {"InstEval": folder / "insteval.csv", "1,000,000": folder / "million.csv"}
-    if not tables["InstEval"].exists():
-        subprocess.run(["Rscript", HERE / "fit.R", "--draw", tables["InstEval"]], check=True)
-    if not tables["1,000,000"].exists():
-        draft = folder / "million.draft"
-        draw_million(draft)
-        draft.rename(tables["1,000,000"])
+    tables = {INSTEVAL: folder / "insteval.csv", MILLION: folder / "million.csv", RING: folder / "ring.csv"}
+    for table, path in tables.items():
+        if path.exists() or (quick and table == RING):
+            continue
+        draft = path.with_suffix(".draft")
+        if table == INSTEVAL:
+            subprocess.run(["Rscript", HERE / "fit.R", "--draw", draft], check=True)
+        else:
+            draw(draft, ring=table == RING)
+        draft.rename(path)
     python = folder / "venv" / "bin" / "python"
     if not python.exists():
         venv.create(folder / "venv", with_pip=True)
@@ -118,28 +127,36 @@ class Program:
             self.fit, self.found = min(said["seconds"], self.fit or said["seconds"]), said["found"]
 
 
-def programs(hotseat, tables, python, folder, quick):
-    def ours(table, what, *more):
-        path = tables[table]
-        return Program(table, "hotseat", what, [hotseat, "calibrate", "--from", path, "--scale", "1..5", "--workspace", folder / "workspace", *more])
+def programs(hotseat, tables, python, folder, quick, only):
+    def ours(table, what, *more, slow=False):
+        command = [hotseat, "calibrate", "--from", tables[table], "--scale", "1..5", "--workspace", folder / "workspace", *more]
+        return Program(table, "hotseat", what, command, slow)
 
-    def package(table, name, what, slow=False):
+    def package(table, name, what="fit", slow=False):
         version = next(line.split("==")[1] for line in QUICK + SLOW if line.startswith(name.lower() + "=="))
         return Program(table, f"{name} {version}", what, [python, HERE / "fit.py", name.lower(), tables[table]], slow)
 
-    r = subprocess.run(["Rscript", "-e", "cat(as.character(packageVersion('lme4')))"], check=True, capture_output=True, text=True).stdout
+    version = ["Rscript", "-e", "cat(packageDescription('lme4')$Version)"]
+    version = subprocess.run(version, check=True, capture_output=True, text=True).stdout
+
+    def lme4(table, slow=False):
+        return Program(table, f"lme4 {version}", "fit", ["Rscript", HERE / "fit.R", tables[table]], slow)
+
     every = []
-    for table in tables:
+    for table in (INSTEVAL, MILLION):
         every += [
             ours(table, "the same two terms, `--json`", "--terms", "candidate,interviewer", "--json"),
             ours(table, "all, `--json`", "--json"),
             ours(table, "all, the report"),
-            Program(table, f"lme4 {r}", "fit", ["Rscript", HERE / "fit.R", tables[table]], slow=table != "InstEval"),
-            package(table, "GPBoost", "fit"),
+            package(table, "GPBoost"),
+            lme4(table, slow=table == MILLION),
         ]
-    every += [package("InstEval", name, "fit", slow=True) for name in ("statsmodels", "mssm", "pyreml")]
-    every += [package("1,000,000", "krippendorff", "three alphas")]
-    return [program for program in every if not (quick and program.slow)]
+    every += [package(INSTEVAL, name, slow=True) for name in ("statsmodels", "mssm", "pyreml")]
+    every += [package(MILLION, "krippendorff", "three alphas")]
+    every += [ours(RING, "the same two terms, `--json`", "--terms", "candidate,interviewer", "--json", slow=True)]
+    every += [package(RING, "GPBoost", slow=True), lme4(RING, slow=True)]
+    chosen = [program for program in every if re.search(only, f"{program.table}, {program.name}")]
+    return [program for program in chosen if not (quick and program.slow)]
 
 
 def row(program, hotseat):
@@ -147,7 +164,7 @@ def row(program, hotseat):
         return "–" if value is None else f"{value:.2f}"
 
     took, factor = program.failed or seconds(program.cpu), "–"
-    if program.what == "fit":
+    if program.what == "fit" and hotseat is not None:
         # Who has no result is behind by the limit at the least.
         behind = MINUTES * 60 if program.failed == SLOW_LABEL else program.fit
         factor = "–" if behind is None else f"{'over ' if program.failed else ''}{behind / hotseat:.{0 if behind > 10 * hotseat else 1}f}×"
@@ -158,6 +175,7 @@ def row(program, hotseat):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--quick", action="store_true", help="without those that have no result in three minutes")
+    parser.add_argument("--only", default="", metavar="PATTERN", help="what table and name hold, such as 'InstEval, (hotseat|lme4)'")
     parser.add_argument("--runs", type=int, default=3, help="rounds, of which the least counts (default 3)")
     parser.add_argument("--folder", type=Path, help="where tables and packages are kept for the next time")
     given = parser.parse_args()
@@ -168,7 +186,7 @@ def main():
         folder = (given.folder or Path(temporary)).resolve()
         (folder / "workspace").mkdir(parents=True, exist_ok=True)
         tables, python = prepared(folder, given.quick)
-        every = programs(Path(hotseat).resolve(), tables, python, folder, given.quick)
+        every = programs(Path(hotseat).resolve(), tables, python, folder, given.quick, given.only)
         rounds = [program for _ in range(given.runs) for program in every if not program.slow]
         for program in rounds + [program for program in every if program.slow]:
             program.run(folder)
@@ -177,7 +195,7 @@ def main():
         print("| ratings | program | what | CPU seconds, whole process | of the fit alone | fit over hotseat's same | MB |")
         print("|---|---|---|---|---|---|---|")
         for program in every:
-            same = next(other.cpu for other in every if other.table == program.table and other.name == "hotseat")
+            same = next((other.cpu for other in every if other.table == program.table and other.name == "hotseat"), None)
             print(row(program, same))
         print(f"\nLoad at the end: {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors; rounds: {given.runs}.")
 
