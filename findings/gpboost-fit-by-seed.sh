@@ -11,7 +11,7 @@
 #
 # hotseat fits by REML, exactly, on any table of this size: 2.5556, 5.2444, 1.0194 (docs/calibration.md), whatever its seed.
 #
-# Needs python3 (3.10 or later) with venv. It installs the pinned packages in a temporary folder and fails where the behavior is
+# Needs python3 (3.11 or later) with venv. It installs the pinned packages in a temporary folder and fails where the behavior is
 # another one than this.
 set -euo pipefail
 folder=$(mktemp -d)
