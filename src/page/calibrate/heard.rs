@@ -6,6 +6,7 @@ use calibration::{Grouping, Verdict};
 
 use super::super::block::{Depth, Marks, Page};
 use super::super::heard::minus_in_words;
+use super::super::question::spaced;
 use super::numbers::{chance_in_words, percent, two};
 use super::titles::Titles;
 use super::words::{self, ADVISES, MORE};
@@ -248,7 +249,7 @@ pub(super) fn chances(page: &mut Page, report: &Report, most: usize) {
         let mut likely: Vec<(&str, f64)> = line.bands.iter().map(|(id, value)| (id.as_str(), *value)).collect();
         likely.sort_by(|one, other| other.1.total_cmp(&one.1));
         let (named, others): (Vec<_>, Vec<_>) = likely.into_iter().partition(|(_, value)| *value >= LEAST);
-        let of = |(id, value): &(&str, f64)| format!("{} {}", id.replace('-', " "), chance_in_words(*value));
+        let of = |(id, value): &(&str, f64)| format!("{} {}", spaced(id), chance_in_words(*value));
         let named: Vec<String> = named.iter().map(of).collect();
         let others = if others.is_empty() { "" } else { ", and any other under 1%" };
         let best = line.best.map(|best| format!("; the best of all {}", chance_in_words(best)));
