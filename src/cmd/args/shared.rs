@@ -56,7 +56,8 @@ pub(in super::super) struct WantedArgs {
 impl WantedArgs {
     /// What is wished for beside the format.
     pub(in super::super) fn wishes(&self) -> Wishes {
-        Wishes { include: self.include.clone(), exclude: self.exclude.clone(), variety: self.variety }
+        let distinct = |ids: &[QuestionId]| ids.iter().cloned().collect();
+        Wishes { include: distinct(&self.include), exclude: distinct(&self.exclude), variety: self.variety }
     }
 }
 

@@ -13,7 +13,7 @@ use super::super::bank::Question;
 use super::super::plan::{ASSEMBLER, Kit};
 use super::digest::DrawDigest;
 use super::pool::Pool;
-use super::request::{Request, Setting, Wishes};
+use super::request::{DistinctQuestions, Request, Setting, Wishes};
 
 /// Digits and letters that are not mistaken for each other (Crockford's base 32).
 const LETTERS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -230,13 +230,16 @@ impl Serialize for DrawCode {
 fn of_request(request: &Request) -> DrawDigest {
     // Taken apart whole, so that nothing is forgotten; the seed stands in the code itself.
     let Request { formats, loop_id, level, track, technologies, candidate, seed: _, wishes } = request;
-    let Wishes { mut include, mut exclude, variety } = wishes.each_once();
-    include.sort();
-    exclude.sort();
+    let Wishes { include, exclude, variety } = wishes;
+    let sorted = |ids: &DistinctQuestions| {
+        let mut ids = ids.to_vec();
+        ids.sort();
+        ids
+    };
     let mut digest = DrawDigest::new();
     digest.document(&(formats, loop_id, level, track, technologies, candidate, variety));
-    digest.texts(&include);
-    digest.texts(&exclude);
+    digest.texts(&sorted(include));
+    digest.texts(&sorted(exclude));
     digest
 }
 
