@@ -38,7 +38,7 @@ pub use documents::{Parts, load};
 pub use embedded::shipped;
 pub(crate) use error::Error;
 pub(crate) use imports::{
-    ImportOutcome, StoredImport, import_name, import_names, remove_import, store_imports, stored_import,
+    ImportOutcome, StoredImport, import_name, import_names, mends_import, remove_import, store_imports, stored_import,
     stored_imports, weigh_imports,
 };
 pub use journal::parse;
