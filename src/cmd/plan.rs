@@ -27,8 +27,9 @@ pub(super) fn plan(context: &mut Context, args: &PlanArgs) -> Result {
     let mut wanted = args.wanted.clone();
     if let Some(code) = &args.draw {
         request.seed = code.seed();
-        // At its time there was what the code's draw looked at; at another, that is to be seen.
-        wanted.without_history = wanted.now.is_none() && code.is_without_history();
+        // At its time there was what the code's draw looked at; at another, or with files that are named, that is to be seen.
+        let says_nothing = wanted.now.is_none() && wanted.history.is_empty();
+        wanted.without_history = says_nothing && code.is_without_history();
         wanted.now.get_or_insert(code.at());
     }
     let history = looked_at(context, library, &wanted)?;

@@ -213,6 +213,26 @@ fn a_draw_code_draws_the_same_again_or_says_what_changed() {
     );
 }
 
+/// Of a code without a history nothing that was asked counts, unless it is named: then what it changes is said.
+#[test]
+fn a_history_that_is_named_counts_beside_a_draw_code_that_has_none() {
+    let sandbox = Sandbox::furnished();
+    let request = "brief --level mid --track maker";
+    let first = sandbox.run(&format!("plan {BRIEF}"));
+    let code = code(&sandbox, BRIEF);
+    let drawn = sandbox.run(&format!("plan {request} --draw {code} --json")).json();
+    let asked = drawn["sections"].as_array().expect("sections").iter().flat_map(|section| {
+        let questions = section["questions"].as_array().expect("questions").iter();
+        questions.map(|question| question["id"].as_str().expect("an id").to_owned())
+    });
+    let rows: String = asked.map(|id| format!("{id},2026-11-20T10:00:00Z\n")).collect();
+    sandbox.write("../asked.csv", format!("question,asked_at\n{rows}"));
+    let again = sandbox.run(&format!("plan {request} --draw {code}"));
+    assert_eq!((again.stdout, again.code), (first.stdout, 0));
+    let other = sandbox.run(&format!("plan {request} --draw {code} --history asked.csv"));
+    assert!(other.code == 1 && other.stderr.contains("the history: what was asked before that time"), "{other}");
+}
+
 /// An interview that begins within the minute of its own draw is not a part of what its code draws from; what was asked before is.
 #[test]
 fn a_draw_code_draws_the_same_where_its_interview_began_at_once() {
