@@ -153,6 +153,7 @@ pub(super) fn request(context: &mut Context, loaded: &Loaded, what: &str, wanted
         Some(name) => {
             let people = context.people();
             if people.candidate(name) == Match::New {
+                context.needs_names()?;
                 context.say(&format!("note: nobody called {name} is known here, so no question was left out for them"));
                 None
             } else {

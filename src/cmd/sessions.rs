@@ -81,6 +81,7 @@ pub(super) fn known_candidate(context: &Context, people: &People, name: &str) ->
         Meant::Several(all) => (all, format!("`{name}` could be more than one candidate"), true),
         Meant::Near(near) => (near, format!("there is no candidate `{name}`"), false),
         Meant::Nobody => {
+            context.needs_names()?;
             let names = people.candidate_names();
             let hint = if names.is_empty() {
                 "no candidate is known yet".into()
@@ -292,7 +293,7 @@ impl Sought {
 
 /// The sessions that words mean; without any word the only one that fits, or those that are chosen from a list.
 pub(super) fn chosen(context: &Context, sessions: Sessions, given: &[String], sought: Sought) -> Result<Sessions> {
-    let Sessions { found, people, own } = sessions;
+    let Sessions { found, people, own, is_whole } = sessions;
     let mut all = Vec::new();
     if given.is_empty() {
         let fitting = found.into_iter().filter(|found| sought.fits(found)).collect();
@@ -302,7 +303,7 @@ pub(super) fn chosen(context: &Context, sessions: Sessions, given: &[String], so
             all.extend(meant(context, &people, &found, (sought, word))?);
         }
     }
-    Ok(Sessions { found: all, people, own })
+    Ok(Sessions { found: all, people, own, is_whole })
 }
 
 /// The sessions that a word means: a session's name or its beginning, or a candidate's name.
@@ -355,14 +356,19 @@ fn fitting(
         Meant::Near(_) | Meant::Several(_) => known_candidate(context, people, word)?,
         Meant::Nobody if matches!(unknown, store::Error::SeveralSessions { .. }) => return Err(unknown.into()),
         Meant::Nobody => {
+            context.needs_names()?;
             let hint = unknown.hint().unwrap_or_default();
             return Err(Failure::usage(format!("there is no session and no candidate `{word}`"), hint));
         }
     };
     let of_candidate = |found: &&Summarized| found.summary.candidate() == Some(&candidate) && sought.fits(found);
     let fitting: Vec<Summarized> = found.iter().filter(of_candidate).cloned().collect();
-    // Where none fits, the one that is meant may be one that can't be read.
-    let unread = if fitting.is_empty() { context.unread_sessions_of(&candidate) } else { Vec::new() };
+    // Where none fits, the one that is meant may be one that can't be read; what changes a scorecard must not guess that it is not.
+    let unread = if fitting.is_empty() || sought == Sought::Amended {
+        context.unread_sessions_of(&candidate)
+    } else {
+        Vec::new()
+    };
     for session in unread {
         store::find(&context.workspace, &session)?;
     }

@@ -44,7 +44,7 @@ pub(crate) use imports::{
 pub use journal::parse;
 pub(crate) use kits::{KitOrPlan, in_folder, kit_names, load_frozen, load_kit};
 pub use people::with_people;
-pub(crate) use people::{needs_people, read_people};
+pub(crate) use people::{needs_people, people_file, read_people};
 pub(crate) use session::Live;
 pub use session::{Clock, NewSession};
 pub use sessions::{Stored, example};
