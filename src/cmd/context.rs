@@ -73,6 +73,15 @@ impl Context {
         Ok(Self { surroundings, workspace, unreadable: RefCell::default() })
     }
 
+    /// That the workspace is there, where a flag or the environment names one: a command that makes none would take a slip for an empty
+    /// one, and the shipped documents for one's own.
+    pub(super) fn needs_workspace(&self) -> Result {
+        let Some(named) = self.workspace.is_missing_as_named() else { return Ok(()) };
+        let root = self.workspace.root.display().to_string();
+        let hint = format!("check the path; `hotseat init {}` makes a workspace there", shell_word(&root));
+        Err(Failure::refused(format!("there is no folder {root}, which {named} names"), hint))
+    }
+
     /// The width to print at, now: while an interview was held the window may have been made larger or smaller.
     pub(super) fn width(&self) -> usize {
         surroundings::width(self.surroundings.terminal)

@@ -90,6 +90,9 @@ fn run(cli: Cli, listens: &mut bool) -> Result {
     *listens = surroundings.is_line_by_line();
     let mut context = Context::new(surroundings, cli.workspace)?;
     let Some(command) = command else { return run::start(&mut context) };
+    if command.reads_workspace() {
+        context.needs_workspace()?;
+    }
     match command {
         Inside::Run(args) => run::run(&mut context, &args),
         Inside::Resume(args) => run::resume(&mut context, &args),

@@ -120,3 +120,31 @@ pub(super) enum Inside {
     /// Print the JSON Schema of a document
     Schema(SchemaArgs),
 }
+
+impl Inside {
+    /// Whether it reads the workspace and makes none. What shows the shipped example reads none.
+    pub(super) fn reads_workspace(&self) -> bool {
+        match self {
+            Self::Run(_) | Self::Init(_) | Self::Copy(_) | Self::Schema(_) => false,
+            Self::Import(args) => args.list || args.remove.is_some(),
+            Self::Check(args) => args.folder.is_none(),
+            Self::Scorecard(args) => !args.example,
+            Self::Feedback(args) => !args.example,
+            Self::Compare(args) => !args.scope.example,
+            Self::Calibrate(args) => !args.scope.example,
+            Self::Export(args) => !args.scope.example,
+            Self::Sessions(args) => !args.example,
+            Self::History(args) => !args.example,
+            Self::Questions(args) => !args.example,
+            Self::Resume(_)
+            | Self::Present(_)
+            | Self::Plan(_)
+            | Self::Amend(_)
+            | Self::Score(_)
+            | Self::Formats(_)
+            | Self::Loops(_)
+            | Self::Tracks(_)
+            | Self::Rubrics(_) => true,
+        }
+    }
+}
