@@ -37,7 +37,7 @@ mod surroundings;
 use std::io::IsTerminal as _;
 use std::process::ExitCode;
 
-use clap::{CommandFactory as _, Parser as _};
+use clap::CommandFactory as _;
 
 use args::{Alone, Cli, Command, Inside};
 use context::Context;
@@ -46,7 +46,7 @@ use surroundings::Surroundings;
 
 /// Parses, runs, says once what failed, and returns the exit code.
 pub fn main() -> ExitCode {
-    let cli = match Cli::try_parse() {
+    let cli = match Cli::parsed() {
         Ok(cli) => cli,
         Err(error) => {
             // Help goes to stdout with 0, usage to stderr with 2; a closed pipe is nobody's concern.

@@ -62,6 +62,9 @@ pub(super) fn plan(context: &mut Context, args: &PlanArgs) -> Result {
                 &format!("{}: {drawn_for}", notation.title()),
             )?;
         }
+        (Some(_), None) if args.notation.is_text(args.output.as_deref()) => {
+            context.deliver(&context.shown(&answer, text)?, target, &format!("{}: {drawn_for}", text.title()))?;
+        }
         (Some(_), Some(Notation::Json | Notation::Text { .. } | Notation::Spoken { .. }) | None) => {
             if args.explain || args.notation.chosen().is_some() {
                 context.print(&context.shown(&answer, args.notation.chosen().unwrap_or(text))?)?;

@@ -8,7 +8,7 @@ mod shared;
 
 use std::path::PathBuf;
 
-use clap::{Parser, Subcommand, ValueHint};
+use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueHint};
 
 use super::failure::EXIT_CODES;
 
@@ -47,6 +47,24 @@ fn after_help() -> String {
     let examples = EXAMPLES.map(|(line, what)| format!("{line:<26} {what}")).join("\n         ");
     let codes = EXIT_CODES.map(|(code, meaning)| format!("{code} {meaning}")).join(", ");
     format!("Try it:  {examples}\n\nExit codes: {codes}.")
+}
+
+impl Cli {
+    /// What was typed.
+    ///
+    /// # Errors
+    /// Where help is wanted, or what was typed is no command line.
+    pub(super) fn parsed() -> Result<Self, clap::Error> {
+        let mut command = with_negative_numbers(Self::command());
+        let mut matches = command.try_get_matches_from_mut(std::env::args_os())?;
+        Self::from_arg_matches_mut(&mut matches).map_err(|error| error.format(&mut command))
+    }
+}
+
+/// Takes a negative number for a value everywhere, so that it is said what is expected in its place: no flag is called by a digit.
+fn with_negative_numbers(command: clap::Command) -> clap::Command {
+    let takes = |arg: clap::Arg| if arg.get_action().takes_values() { arg.allow_negative_numbers(true) } else { arg };
+    command.mut_args(takes).mut_subcommands(with_negative_numbers)
 }
 
 /// What to do.

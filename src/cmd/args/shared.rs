@@ -89,6 +89,12 @@ impl NotationArgs {
         notation_for(self.chosen(), file, self.chosen().is_none())
     }
 
+    /// Whether a file is text by its name alone: no flag says what it is.
+    pub(in super::super) fn is_text(self, file: Option<&Path>) -> bool {
+        let ending = file.and_then(Path::extension).and_then(std::ffi::OsStr::to_str).map(str::to_ascii_lowercase);
+        self.chosen().is_none() && ending.is_some_and(|ending| PLAIN.contains(&ending.as_str()))
+    }
+
     /// The same where a file without a notation is a kit, whatever its name ends in.
     ///
     /// # Errors
@@ -170,7 +176,7 @@ impl From<BadFileName> for Failure {
     }
 }
 
-/// Endings of names of which no notation is known, and that promise none.
+/// Endings of names that are those of text, and that promise no other notation: a flag may say any.
 const PLAIN: [&str; 2] = ["txt", "text"];
 /// Endings of workbooks and documents, which no notation is, whatever was asked for.
 const OTHERS: [&str; 10] = ["xlsx", "xlsm", "xlsb", "xls", "ods", "numbers", "docx", "doc", "odt", "pdf"];
