@@ -20,7 +20,7 @@ pub(super) fn screen((report, titles): (&Report, &Titles), title: &str, (most, d
     let mut page = Page::titled(title);
     page.line(ADVISES).lines(answer(report));
     candidates(&mut page, report, most);
-    page.section("How far the interviewers agree").line(words::agreement(report).replace("alpha -", "alpha minus "));
+    page.section("How far the interviewers agree").line(words::agreement(report, two_in_words));
     agreement(&mut page, (report, titles), dimensions);
     page.section("What this rests on").lines([words::table_of(report), words::design(report)]);
     page
@@ -122,6 +122,11 @@ fn candidates(page: &mut Page, report: &Report, most: usize) {
     }
 }
 
+/// A number with two decimals, with the word for its sign.
+fn two_in_words(value: Option<f64>) -> String {
+    minus_in_words(&two(value))
+}
+
 fn candidate(line: &CandidateLine, behind: Option<&str>) -> String {
     let place = line.place.unwrap_or_default();
     let total = line.total.map(|total| {
@@ -177,7 +182,7 @@ fn agreed(block: &Block) -> String {
     let alpha = told.map_or_else(
         || "; that is too few to say how far they agree".to_owned(),
         |alpha| {
-            let value = minus_in_words(&two(Some(alpha.value)));
+            let value = two_in_words(Some(alpha.value));
             let sure =
                 alpha.interval.map(|interval| format!(", at 95 percent {}", between(interval.lower, interval.upper)));
             format!("; alpha is {value}{}, where 1 is full agreement and 0 is chance", sure.unwrap_or_default())
