@@ -19,8 +19,8 @@ use crate::store::{self, Parts, SaidRemarks, Stored, Summarized};
 use super::args::{ExportArgs, FeedbackArgs, ScorecardArgs};
 use super::context::{Context, Sessions, scope};
 use super::failure::{Failure, Result};
+use super::meant::{Sought, chosen};
 use super::sending;
-use super::sessions::{Sought, chosen};
 
 /// A submitted session with the names of its people.
 pub(super) struct NamedSession<'a> {

@@ -20,6 +20,7 @@ mod input;
 mod intake;
 mod interview;
 mod library;
+mod meant;
 mod outlet;
 mod people;
 mod plan;
@@ -33,6 +34,7 @@ mod sending;
 mod sessions;
 mod shell;
 mod surroundings;
+mod told;
 
 use std::io::IsTerminal as _;
 use std::process::ExitCode;

@@ -16,7 +16,7 @@ use super::args::{PlanArgs, Target, WantedArgs};
 use super::context::{self, Context};
 use super::failure::{Failure, Result};
 use super::history::PastWanted;
-use super::sessions::known_candidate;
+use super::meant::known_candidate;
 
 /// Draws and prints; `-o` writes the kit.
 pub(super) fn plan(context: &mut Context, args: &PlanArgs) -> Result {

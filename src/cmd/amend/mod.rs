@@ -15,9 +15,10 @@ use super::args::AmendArgs;
 use super::cards::NamedSession;
 use super::context::Context;
 use super::failure::{Failure, Result};
+use super::meant::{Sought, chosen};
 use super::people::interviewer_id;
-use super::sessions::{Sought, chosen, whose};
 use super::surroundings::{self, shell_word};
+use super::told::whose;
 
 use outcome::{conclusions_that_stand, total_then};
 use planned::{changes, tried};

@@ -28,10 +28,11 @@ use super::context::{self, Context};
 use super::failure::{Failure, Result};
 use super::history::PastWanted;
 use super::interview::{self, Afterward};
+use super::meant::{Sought, chosen, unfinished};
 use super::people::{candidate_id, interviewer_id};
 use super::plan::{drawable, draws_from};
-use super::sessions::{Sought, chosen, told, unfinished};
 use super::surroundings::shell_word;
+use super::told::told;
 use answers::{Answers, Frozen};
 use wizard::{Known, Settled, Stage, Wizard};
 

@@ -11,7 +11,7 @@ use crate::page::plan::{code_text, given_up_text, reasons, relaxed_text};
 use crate::page::reckoned::fit;
 
 use super::super::ask::{Expected, Flow, Inquiry, Pick, Piece, Response};
-use super::super::sessions::told;
+use super::super::told::told;
 use super::answers::Person;
 use super::wizard::{Order, Stage, Wizard};
 
