@@ -19,8 +19,8 @@ use crate::store::{self, Parts, SaidRemarks, Stored, Summarized};
 use super::args::{ExportArgs, FeedbackArgs, ScorecardArgs};
 use super::context::{Context, Sessions, scope};
 use super::failure::{Failure, Result};
+use super::meant::{Sought, chosen};
 use super::sending;
-use super::sessions::{Sought, chosen};
 
 /// A submitted session with the names of its people.
 pub(super) struct NamedSession<'a> {
@@ -36,19 +36,8 @@ impl<'a> NamedSession<'a> {
 
     /// The scorecard as a value; none before the session has begun.
     pub(super) fn evaluated(&self) -> Option<Card> {
-        let (plan, state) = (self.session.plan(), self.session.state());
-        let beginning = state.beginning.as_ref()?;
-        let about = About {
-            session: self.id.clone(),
-            candidate: self.people.candidate_name(&beginning.candidate),
-            interviewer: self.people.interviewer_name(state.interviewer().unwrap_or(&beginning.interviewer)),
-            earlier: state.hand_overs.iter().map(|hand_over| self.people.interviewer_name(&hand_over.from)).collect(),
-        };
-        let mut card = evaluate(plan, state, about)?;
-        for by in card.changes.iter_mut().filter_map(|change| change.by.as_mut()) {
-            by.name = self.people.interviewer_name(&by.id);
-        }
-        Some(card)
+        let state = self.session.state();
+        evaluate(self.session.plan(), state, About::of(self.id, state, self.people)?)
     }
 
     /// The scorecard as text.

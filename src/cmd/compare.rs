@@ -14,7 +14,7 @@ use crate::store::Parts;
 use super::args::CompareArgs;
 use super::context::{Context, Sessions, scope};
 use super::failure::{Failure, Result};
-use super::sessions::known_candidate;
+use super::meant::known_candidate;
 
 /// Lays candidates side by side.
 pub(super) fn compare(context: &Context, args: &CompareArgs) -> Result {
