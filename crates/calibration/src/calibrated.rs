@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::dense::Square;
 use crate::fitted::{Calibration, State, SureOf};
-use crate::gaps::Gaps;
+use crate::gaps::{APART, Gaps};
 use crate::mixture::{Part, chance_above, mean, quantile, sd};
 use crate::num::{float, graded, whole};
 use crate::posterior::{Normal, uniform};
@@ -13,8 +13,6 @@ use crate::ratings::Scale;
 use crate::raw::raw_scores;
 use crate::target::{Target, Views, draw};
 
-/// Two candidates can be told apart from this chance on; in a whole panel, it is the chance that all who are told apart differ so.
-pub const APART: f64 = 0.95;
 /// Up to this many candidates every pair of a group is held against each other.
 const EACH_PAIR: usize = 200;
 /// Above this many candidates the chance of being the best is drawn among the likely ones only.

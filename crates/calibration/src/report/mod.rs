@@ -10,6 +10,7 @@ use serde::{Serialize, Serializer};
 use crate::calibrated::{Calibrated, CompareError, Grouping};
 use crate::design::components;
 use crate::fitted::{Calibration, Options, SureOf};
+use crate::gaps::APART;
 use crate::mixed::{Dropped, FitError, Model, supported};
 use crate::num::float;
 use crate::ratings::{Ratings, Scale};
@@ -49,6 +50,9 @@ pub struct Report {
     pub model: ModelLine,
     /// Who saw whom.
     pub design: Design,
+    /// Why nothing is calibrated, for whoever says it in other words than those beside each candidate.
+    #[serde(skip)]
+    pub uncalibrated: Option<Uncalibrated>,
 }
 
 /// A dimension of the total.
@@ -145,6 +149,7 @@ pub fn report(ratings: &Ratings, called: &Called, wanted: &Wanted) -> Report {
         agreement: agreement::agreement(ratings, &named, wanted),
         model: model::line(ratings, &found.fitted),
         design: design(ratings, found.compared.as_ref().ok(), (wanted.groups, next)),
+        uncalibrated: found.compared.as_ref().err().copied(),
     }
 }
 
@@ -193,7 +198,7 @@ fn design(ratings: &Ratings, comparison: Option<&Calibrated>, (groups, next): (S
         shared_candidates: seen_by.iter().filter(|&&count| count > 1).count(),
         interviewers_per_candidate: (fewest, mean, most),
         grouping: comparison.map(|comparison| comparison.grouping),
-        apart_from: crate::calibrated::APART,
+        apart_from: APART,
         groups,
         next,
     }

@@ -66,9 +66,6 @@ pub struct CandidateLine {
     /// Why a value is missing.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub undefined: Option<String>,
-    /// The same where nothing is calibrated, for whoever says it in other words.
-    #[serde(skip)]
-    pub uncalibrated: Option<Uncalibrated>,
 }
 
 /// A calibrated value with both its deviations.
@@ -146,7 +143,6 @@ fn ranked(named: &Named<'_>, wanted: &Wanted, fit: Option<&Fit>, standing: &Cali
         bands: wanted.bands.iter().map(|band| band.id.clone()).zip(standing.bands.iter().copied()).collect(),
         place: Some(standing.place),
         undefined: raw.is_none().then(|| "none of the dimensions with a weight was rated".to_owned()),
-        uncalibrated: None,
     }
 }
 
@@ -188,7 +184,6 @@ fn bare(named: &Named<'_>, wanted: &Wanted, reason: Uncalibrated) -> Vec<Candida
             bands: Vec::new(),
             place: None,
             undefined: Some(reason.to_string()),
-            uncalibrated: Some(reason),
         }
     };
     (0..named.ratings.candidates().len()).map(line).collect()
