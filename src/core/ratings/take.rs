@@ -3,6 +3,7 @@
 use super::super::day::Day;
 use super::day::{DayOrder, DayReader};
 use super::score::{RUBRIC_ENDS, SaidScore, ScoreReader};
+use super::units::HeaderScale;
 use super::who::{Crowd, Same};
 use super::{Bad, ProblemList, RatingBasis, Score, Spot, Written};
 
@@ -121,6 +122,16 @@ impl SeenScores {
     }
 }
 
+/// Why a score is none where the header gives a scale that it is not on.
+fn beyond(scale: HeaderScale, value: f64) -> String {
+    let why = format!("{value} is not on the scale of the header, {scale}");
+    if SeenScores::may_be_none(value) {
+        format!("{why}; where it says that nobody rated, add --not-rated={value}")
+    } else {
+        why
+    }
+}
+
 /// How many ratings are kept for the eye.
 const SHOWN: usize = 8;
 
@@ -189,6 +200,9 @@ impl Intake {
             self.not_rated += 1;
             return Ok(None);
         };
+        if let Some(scale) = written.scale.filter(|scale| self.marks.scale.is_none() && !scale.has(points.value)) {
+            return Err(bad(written.place.column, beyond(scale, points.value)));
+        }
         let date = written.date.map(|text| self.day(text)).transpose().map_err(|why| bad(beside.date, why))?;
         let candidate = self.candidates.meet(written.candidate, place(beside.candidate));
         let interviewer = self.interviewers.meet(written.interviewer, place(beside.interviewer));
