@@ -17,6 +17,10 @@ const MOST_NAMES: usize = 6;
 /// What may stand on a shared screen; of candidates and dimensions the first so many.
 pub(super) fn screen((report, titles): (&Report, &Titles), title: &str, (most, dimensions): (usize, usize)) -> Page {
     let mut page = Page::titled(title);
+    if report.n == 0 {
+        page.line(words::NOTHING);
+        return page;
+    }
     page.line(ADVISES).lines(answer(report));
     candidates(&mut page, report, most);
     page.section("How far the interviewers agree").line(words::agreement(report).replace("alpha -", "alpha minus "));
@@ -27,6 +31,9 @@ pub(super) fn screen((report, titles): (&Report, &Titles), title: &str, (most, d
 
 /// What to do with it; `details` where what is for the lead was asked for.
 pub(super) fn onward(page: &mut Page, report: &Report, details: bool) {
+    if report.n == 0 {
+        return;
+    }
     let ranked = words::unranked(report).is_none();
     let alike = ranked && groups(report).iter().any(|group| group.len() > 1);
     let lines = [

@@ -1,6 +1,6 @@
 //! What the numbers mean, in sentences.
 
-use calibration::agreement::{Coefficient, Estimate, Statistic};
+use calibration::agreement::{Coefficient, Estimate, NoInterval, Statistic};
 use calibration::report::{Block, CandidateLine, DimensionLine, Report, Uncalibrated};
 use calibration::{CalibratedScore, FitError, Grouping, SureOf};
 
@@ -11,6 +11,9 @@ use crate::core::counted::{counted, listed};
 pub(super) const ADVISES: &str = "This is advice: what decides are the exact scores.";
 /// What a short list says of the others.
 pub(super) const MORE: &str = "--details, --csv and --json have all";
+
+/// Where there is nothing to say anything of.
+pub(super) const NOTHING: &str = "There are no ratings to calibrate.";
 
 /// What the table holds.
 pub(super) fn table_of(report: &Report) -> String {
@@ -80,22 +83,18 @@ pub(super) fn findings(report: &Report) -> Vec<String> {
 pub(super) const TOO_FEW: &str = "too few to say";
 /// Of fewer scores given by two people, one more or less decides whether they agree.
 const FEWEST: usize = 3;
-/// With fewer, that all agree alike is chance, though no draw from them shows it.
-const FEWEST_ALIKE: usize = 10;
 /// Narrower than this, an interval is one number where two decimals are shown.
 const WIDTH_SHOWN: f64 = 0.005;
 
 /// Whether agreement was seen on so little that a number for it says nothing.
 pub(super) fn are_too_few(alpha: &Estimate) -> bool {
-    let is_exact = alpha.interval.is_ok_and(|interval| interval.upper - interval.lower < WIDTH_SHOWN);
-    alpha.n < FEWEST || (is_exact && alpha.n < FEWEST_ALIKE)
+    alpha.n < FEWEST || alpha.interval == Err(NoInterval::FewAlike)
 }
 
 /// Why nobody is ranked, where nobody is: nothing was fitted, or what was fitted claims to know all totals exactly.
 pub(super) fn unranked(report: &Report) -> Option<String> {
     if report.candidates.iter().all(|line| line.place.is_none()) {
-        let reason = report.candidates.iter().find_map(|line| line.uncalibrated);
-        return Some(reason.map_or_else(String::new, plainly));
+        return Some(report.uncalibrated.map_or_else(String::new, plainly));
     }
     let is_exact = |line: &CandidateLine| line.total.is_none_or(|total| total.upper - total.lower < WIDTH_SHOWN);
     let reason = "the scores are too few, or too much alike, to say how sure a total would be";

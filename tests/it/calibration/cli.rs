@@ -320,6 +320,36 @@ fn where_interviewers_agree_exactly_nothing_is_calibrated() {
 }
 
 #[test]
+fn where_nothing_was_rated_nothing_untrue_is_said() {
+    for arguments in [&["calibrate"][..], &["calibrate", "--details"], &["calibrate", "--json"]] {
+        let said = hotseat(arguments);
+        let plain = arguments != ["calibrate", "--json"];
+        assert!(said.code == 0 && said.stdout.contains("There are no ratings to calibrate.") == plain, "{said}");
+        for untrue in ["several rubrics", "weigh alike", "openings", "NaN", "Everybody is linked"] {
+            assert!(!said.stderr.contains(untrue) && !said.stdout.contains(untrue), "{arguments:?}: {untrue} in {said}");
+        }
+    }
+}
+
+/// Six ratings with a mean, a round each, and effects of dimensions and candidates: nothing is left to say how sure anything is, and a
+/// search that ends where rounding stops it finds intervals of a few millionths.
+#[test]
+fn where_as_many_terms_as_ratings_explain_them_nobody_is_ranked() {
+    let one = "C1,I0,d1,1\nC1,I0,d2,1\nC2,I0,d2,4\nC3,I0,d0,4\nC3,I0,d1,2\nC3,I0,d2,2\n";
+    let other = "C1,I1,d1,1\nC1,I2,d0,4\nC1,I3,d1,1\nC2,I0,d0,5\nC2,I2,d1,3\nC2,I3,d0,2\n";
+    for (name, rows) in [("saturated", one), ("saturated-too", other)] {
+        let path = file(name, &format!("{HEAD}{rows}"));
+        let found = json(&path, &["--scale", "1..5"]);
+        let reason = found["model"]["undefined"].as_str().unwrap_or_default();
+        assert!(reason.contains("explains every score"), "{name}: {found}");
+        assert!(found["candidates"].as_array().expect("a list").iter().all(|line| line["total"].is_null()), "{name}");
+        let text = from(&path, &["--scale", "1..5"]).stdout;
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(text.contains("nobody is ranked: who was rated and by whom explains every score"), "{name}: {text}");
+    }
+}
+
+#[test]
 fn the_same_seed_gives_the_same_bytes() {
     let path = data("wine_randall.csv");
     let run = |seed: &str| from(&path, &["--scale", "1..5", "--json", "--seed", seed]).stdout;

@@ -105,6 +105,8 @@ fn an_interval_is_ordered_and_holds_its_value() {
         for (index, found) in all.iter().filter_map(Statistic::estimate).enumerate() {
             if let Ok(Interval { lower, upper, .. }) = found.interval {
                 held += 1;
+                // Few that are all alike are no proof that others are.
+                assert!(found.n >= 10 || upper - lower > 1e-9, "table {number}, {index}: {found:?}");
                 assert!(lower <= found.value && found.value <= upper, "table {number}, {index}: {found:?}");
             }
         }
