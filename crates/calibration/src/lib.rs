@@ -10,6 +10,7 @@
 //! fast on the normal distribution function and brings four packages, which build in about two seconds.
 
 pub mod agreement;
+mod best;
 mod calibrated;
 mod dense;
 mod design;

@@ -53,7 +53,9 @@ pub fn pair_kappas(ratings: &Ratings, dimension: Option<usize>, level: f64) -> V
     }
     tables
         .into_iter()
-        .map(|((a, b), scores)| {
+        .map(|((a, b), mut scores)| {
+            // Sums are rounded alike in any order of rows.
+            scores.sort_unstable();
             let of = |weights: Weights| kappa(&scores, size, weights, level);
             PairKappa {
                 interviewers: (a as usize, b as usize),
@@ -92,7 +94,10 @@ fn kappa(scores: &[(u16, u16)], size: usize, weights: Weights, level: f64) -> St
         .sum();
     let variance = (squares - (value - expected * (1.0 - value)).powi(2)).max(0.0) / (n * (1.0 - expected).powi(2));
     let half = normal_quantile(f64::midpoint(1.0, level)) * variance.sqrt();
-    let ends =
-        if scores.len() > 1 { Ok(((value - half).max(-1.0), (value + half).min(1.0))) } else { Err(NoInterval::OnePair) };
+    let ends = if scores.len() > 1 {
+        Ok(((value - half).max(-1.0), (value + half).min(1.0)))
+    } else {
+        Err(NoInterval::OnePair)
+    };
     Statistic::Known(Estimate::of(value, scores.len(), ends, IntervalKind::ClosedForm))
 }

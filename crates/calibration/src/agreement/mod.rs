@@ -83,7 +83,7 @@ pub enum NoInterval {
     #[error("the table is too small: most of what is drawn from it has no value")]
     FewValues,
     /// Its ends would be one number, of too few units to show that others are like them.
-    #[error("they are fewer than ten and all alike, which says nothing of how far others would differ")]
+    #[error("its ends would be one number, which fewer than ten cannot show")]
     FewAlike,
     /// An end comes out as no number.
     #[error("its ends come out as no numbers")]
@@ -138,12 +138,14 @@ pub struct Estimate {
 
 /// Of fewer units, ends that are one number are chance, though nothing that is drawn from them shows it.
 const FEWEST_ALIKE: usize = 10;
+/// Ends that differ by no more are one number: the root of a variance that is zero but for rounding.
+const NO_WIDTH: f64 = 1e-6;
 
 impl Estimate {
     /// A value that rests on `n` units, with the ends of its interval, if it has any.
     pub(crate) fn of(value: f64, n: usize, ends: Result<(f64, f64), NoInterval>, kind: IntervalKind) -> Self {
         let interval = ends.and_then(|(lower, upper)| {
-            if n < FEWEST_ALIKE && upper - lower <= ROUNDING && lower <= upper {
+            if n < FEWEST_ALIKE && (upper - lower).abs() <= NO_WIDTH {
                 return Err(NoInterval::FewAlike);
             }
             Interval::around(value, (lower, upper), kind)

@@ -65,6 +65,9 @@ fn statistics(units: &Units, kinds: &[Kind], resampling: Resampling) -> Vec<Stat
     for (range, sums) in units.candidates.iter().zip(each.chunks_exact_mut(length)) {
         range.clone().for_each(|unit| layout.add(units, unit, sums));
     }
+    if is_drawn(each.len(), resampling) {
+        each = in_order(&each, length);
+    }
     each.chunks_exact(length).for_each(|sums| add(&mut total, sums, 1.0));
     let values: Vec<_> = kinds.iter().map(|&kind| layout.value(kind, &total)).collect();
     let sums = Sums { layout: &layout, each: &each, total: &total };
@@ -75,6 +78,22 @@ fn statistics(units: &Units, kinds: &[Kind], resampling: Resampling) -> Vec<Stat
         Ok(value) => Statistic::Known(Estimate::of(value, layout.n(&total), ends, way)),
     };
     values.into_iter().zip(ends).map(known).collect()
+}
+
+/// Whether candidates are resampled: so many sums can be added up so often.
+fn is_drawn(sums: usize, resampling: Resampling) -> bool {
+    sums.saturating_mul(resampling.times) <= WORK
+}
+
+/// The sums of candidates in an order of their own, so that the same ratings give the same draws in any order of rows.
+fn in_order(each: &[f64], length: usize) -> Vec<f64> {
+    let mut all: Vec<&[f64]> = each.chunks_exact(length).collect();
+    let compared = |one: &[f64], other: &[f64]| {
+        let mut places = one.iter().zip(other).map(|(one, other)| one.total_cmp(other));
+        places.find(|order| order.is_ne()).unwrap_or(std::cmp::Ordering::Equal)
+    };
+    all.sort_by(|one, other| compared(one, other));
+    all.concat()
 }
 
 /// A statistic of a table that is too large for an interval.
@@ -161,7 +180,7 @@ impl Sums<'_> {
         if let Some(reason) = without {
             return (IntervalKind::Bootstrap, vec![Err(reason); kinds.len()]);
         }
-        if self.each.len().saturating_mul(resampling.times) > WORK {
+        if !is_drawn(self.each.len(), resampling) {
             let ends = kinds.iter().zip(values).map(|(&kind, value)| match value {
                 Ok(value) => self.jackknife((kind, *value), resampling.level),
                 // Without a value, nothing is said of its interval.

@@ -1,10 +1,12 @@
 //! A compact table of ratings: interned columns, sorted by candidate, on a declared scale.
 
+mod canonical;
 mod columns;
 mod scale;
 
 use crate::num::{float, nearest, whole};
 
+use canonical::Former;
 pub(crate) use columns::Columns;
 use columns::{GivenRows, Names, Scores};
 use scale::{LARGEST_SCORE, WIDEST};
@@ -282,6 +284,7 @@ impl RatingsBuilder {
             rounds: self.rounds.list,
             starts,
             rows,
+            former: None,
         };
         (ratings, left_out)
     }
@@ -300,6 +303,8 @@ pub struct Ratings {
     /// First row of each candidate, and the number of rows at the end.
     starts: Vec<usize>,
     rows: Columns,
+    /// Where all of it stood in the table that was given, if it stands in another order.
+    former: Option<Former>,
 }
 
 impl Ratings {

@@ -128,8 +128,16 @@ impl<'a> Found<'a> {
     }
 }
 
-/// Builds the report of a table.
+/// Builds the report of a table. The order of its rows decides only how people and dimensions are listed that nothing else puts in order;
+/// what people are called decides nothing.
 pub fn report(ratings: &Ratings, called: &Called, wanted: &Wanted) -> Report {
+    let canonical = ratings.canonical();
+    let weights = canonical.by_dimension(&wanted.weights);
+    in_order(&canonical, called, &Wanted { weights, ..wanted.clone() })
+}
+
+/// The report of ratings that stand in their order.
+fn in_order(ratings: &Ratings, called: &Called, wanted: &Wanted) -> Report {
     let found = Found::of(ratings, wanted);
     let named = people::Named { ratings, called };
     let next = found.fitted.as_ref().ok().zip(found.compared.as_ref().ok()).and_then(|(fitted, compared)| {
@@ -179,8 +187,10 @@ fn dimensions(ratings: &Ratings, weights: &[u32]) -> Vec<DimensionLine> {
     for &dimension in &ratings.rows().dimension {
         counts[usize::from(dimension)] += 1;
     }
-    let lines = ratings.dimensions().iter().zip(weights).zip(counts);
-    lines.map(|((id, &weight), n)| DimensionLine { id: id.clone(), weight, n }).collect()
+    let listed = ratings.dimensions_as_given().into_iter();
+    listed
+        .map(|at| DimensionLine { id: ratings.dimensions()[at].clone(), weight: weights[at], n: counts[at] })
+        .collect()
 }
 
 fn design(ratings: &Ratings, comparison: Option<&Calibrated>, (groups, next): (SureOf, Option<NextPair>)) -> Design {

@@ -113,7 +113,9 @@ pub(super) fn candidates(named: &Named<'_>, wanted: &Wanted, found: &Found<'_>) 
 
 fn ranked(named: &Named<'_>, wanted: &Wanted, fit: Option<&Fit>, standing: &CalibratedCandidate) -> CandidateLine {
     let (id, name) = named.candidate(standing.candidate);
-    let dimensions = named.ratings.dimensions().iter().zip(&standing.dimensions);
+    let names = named.ratings.dimensions();
+    let dimensions = named.ratings.dimensions_as_given().into_iter();
+    let dimensions = dimensions.map(|at| (&names[at], &standing.dimensions[at]));
     let raw = standing.raw;
     let scale = named.ratings.scale();
     // Given terms are fitted as if the scale had no ends, and where the range seen stands for a scale, nobody knows where it ends.
@@ -186,7 +188,9 @@ fn bare(named: &Named<'_>, wanted: &Wanted, reason: Uncalibrated) -> Vec<Candida
             undefined: Some(reason.to_string()),
         }
     };
-    (0..named.ratings.candidates().len()).map(line).collect()
+    let mut all: Vec<usize> = (0..named.ratings.candidates().len()).collect();
+    all.sort_by_key(|&candidate| named.ratings.candidate_place(candidate));
+    all.into_iter().map(line).collect()
 }
 
 /// One interviewer, for the person and the lead.
@@ -233,7 +237,19 @@ pub(super) fn interviewers(named: &Named<'_>, fitted: &Result<Calibration<'_>, U
         );
         return silent(named, &reason);
     }
-    severities.iter().map(|severity| judged_interviewer(named, severity)).collect()
+    let mut severities: Vec<&Severity> = severities.iter().collect();
+    severities.sort_by_key(|severity| named.ratings.interviewer_place(severity.interviewer));
+    severities.into_iter().map(|severity| judged_interviewer(named, severity)).collect()
+}
+
+/// Why nothing tells one interviewer from another.
+fn unseen(reason: DropReason) -> &'static str {
+    match reason {
+        DropReason::OneLevel => "only one person rated",
+        DropReason::NotRepeated => "nobody gave more than one rating",
+        DropReason::SameAsOthers => "every candidate was rated by somebody who rated nobody else",
+        DropReason::LeavesNoError => "with it no error would be left",
+    }
 }
 
 fn judged_interviewer(named: &Named<'_>, severity: &Severity) -> InterviewerLine {
@@ -278,5 +294,7 @@ fn silent(named: &Named<'_>, reason: &str) -> Vec<InterviewerLine> {
             undefined: Some(reason.to_owned()),
         }
     };
-    counts.into_iter().enumerate().map(line).collect()
+    let mut all: Vec<(usize, usize)> = counts.into_iter().enumerate().collect();
+    all.sort_by_key(|(interviewer, _)| named.ratings.interviewer_place(*interviewer));
+    all.into_iter().map(line).collect()
 }
