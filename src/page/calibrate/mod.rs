@@ -194,6 +194,6 @@ fn agreed(name: &str, block: &Block) -> [Cell; 6] {
         share(found.value(Coefficient::WithinOne)).into(),
         two(told.map(|alpha| alpha.value)).into(),
         interval.into(),
-        alpha.map_or_else(|| "0".to_owned(), |alpha| alpha.n.to_string()).into(),
+        words::seen_by_two(block).to_string().into(),
     ]
 }

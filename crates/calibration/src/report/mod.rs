@@ -16,7 +16,7 @@ use crate::num::float;
 use crate::ratings::{Ratings, Scale};
 
 pub use agreement::{Agreement, Block, PairLine, Statistics};
-pub use model::ModelLine;
+pub use model::{FittedIcc, ModelLine};
 pub use people::{CandidateLine, InterviewerLine, Judged, Value};
 pub use wanted::{BandEdge, Called, Wanted};
 

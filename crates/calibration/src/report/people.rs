@@ -6,7 +6,7 @@ use super::Called;
 use super::{Found, Uncalibrated, Wanted, as_object};
 use crate::calibrated::{CalibratedCandidate, CalibratedScore, End, Place};
 use crate::fitted::Calibration;
-use crate::mixed::{Fit, Term};
+use crate::mixed::{DropReason, Fit, Term};
 use crate::ratings::Ratings;
 use crate::severity::{Severity, Verdict};
 
@@ -233,7 +233,7 @@ pub(super) fn interviewers(named: &Named<'_>, fitted: &Result<Calibration<'_>, U
         let dropped = fitted.dropped().iter().find(|dropped| dropped.term == Term::Interviewer);
         let reason = dropped.map_or_else(
             || "the model has no such term".to_owned(),
-            |dropped| format!("severity cannot be told: {}", dropped.reason),
+            |dropped| format!("severity cannot be told: {}", unseen(dropped.reason)),
         );
         return silent(named, &reason);
     }
