@@ -141,7 +141,7 @@ pub(crate) struct Written<'a> {
     /// The score.
     pub score: Score<'a>,
     /// The scale that the header of its table gives.
-    pub scale: Option<HeaderScale>,
+    pub scale: Option<&'a HeaderScale>,
     /// The round or format, where the source says.
     pub round: Option<&'a str>,
     /// Why the score, or a note on it.

@@ -211,7 +211,7 @@ impl Intake {
             return Ok(None);
         };
         if let Some(scale) = written.scale.filter(|scale| self.marks.scale.is_none() && !scale.has(points.value)) {
-            return Err(bad(written.place.column, beyond(scale, points.value)));
+            return Err(bad(written.place.column, beyond(*scale, points.value)));
         }
         let named = [
             (beside.dimension, "the dimension", Some(written.dimension)),

@@ -93,7 +93,7 @@ struct Common<'a> {
     round: Option<&'a str>,
     note: Option<&'a str>,
     date: Option<&'a str>,
-    scale: Option<HeaderScale>,
+    scale: Option<&'a HeaderScale>,
     beside: BesideColumns,
 }
 
@@ -426,7 +426,7 @@ impl Walk {
             round: optional(RatingField::Round)?,
             note: optional(RatingField::Note)?,
             date: optional(RatingField::Date)?,
-            scale: self.scale,
+            scale: self.scale.as_ref(),
             beside: BesideColumns {
                 candidate: column(RatingField::Candidate),
                 interviewer: column(RatingField::Interviewer),

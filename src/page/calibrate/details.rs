@@ -294,12 +294,12 @@ fn model(report: &Report) -> Vec<String> {
         format!("intercept {}; variances: {}{singular}", decimals(intercept, 4), parts.join(", ")),
         format!("REML criterion {criterion}; {method}"),
     ];
-    lines.extend(model.dropped.iter().map(|dropped| format!("left out: {} ({})", dropped.term.title(), why(dropped))));
+    lines.extend(model.dropped.iter().map(|dropped| format!("left out: {} ({})", dropped.term.title(), why(*dropped))));
     lines
 }
 
 /// Why a term is left out.
-fn why(dropped: &Dropped) -> String {
+fn why(dropped: Dropped) -> String {
     match (dropped.term, dropped.reason) {
         (Term::CandidateDimension, DropReason::OneLevel) => "there is only one dimension".to_owned(),
         (_, reason) => reason.to_string(),

@@ -150,6 +150,9 @@ fn percentiles(mut values: Vec<f64>, level: f64) -> Option<(f64, f64)> {
     Some((at(tail), at(1.0 - tail)))
 }
 
+/// The ends of an interval, or why there are none.
+type Ends = Result<(f64, f64), NoInterval>;
+
 /// What the statistics are made of.
 struct Sums<'a> {
     layout: &'a Layout,
@@ -166,7 +169,7 @@ impl Sums<'_> {
         kinds: &[Kind],
         (values, paired): (&[Result<f64, Undefined>], usize),
         resampling: Resampling,
-    ) -> (IntervalKind, Vec<Result<(f64, f64), NoInterval>>) {
+    ) -> (IntervalKind, Vec<Ends>) {
         let count = self.each.len() / self.layout.length();
         let without = if count < 2 {
             Some(NoInterval::OneCandidate)
@@ -194,7 +197,7 @@ impl Sums<'_> {
     }
 
     /// Value ± t × jackknife standard error, leaving one candidate out at a time.
-    fn jackknife(&self, (kind, value): (Kind, f64), level: f64) -> Result<(f64, f64), NoInterval> {
+    fn jackknife(&self, (kind, value): (Kind, f64), level: f64) -> Ends {
         let length = self.layout.length();
         let count = float(self.each.len() / length);
         let mut left = self.total.to_vec();

@@ -15,6 +15,8 @@ use super::{Columns, Ratings};
 const MOST_RATINGS: usize = 100_000;
 /// Up to so many candidates all of them are drawn.
 const MOST_DRAWN: usize = 400;
+/// Of more interviewers nobody's share of what is drawn is large.
+const MOST_INTERVIEWERS: usize = 1000;
 /// How many ratings are looked at to tell those apart who are alike.
 const WORK: usize = 4_000_000;
 
@@ -33,7 +35,7 @@ impl Ratings {
         if self.len() > MOST_RATINGS || self.former.is_some() {
             return Cow::Borrowed(self);
         }
-        Cow::Owned(self.in_order_of(Marks::of(self).order()))
+        Cow::Owned(self.in_order_of(Likeness::of(self).order()))
     }
 
     /// Where a candidate stood in the table that was given.
@@ -127,7 +129,7 @@ fn by_name(names: &[String]) -> Vec<usize> {
 }
 
 /// What tells people apart.
-struct Marks<'a> {
+struct Likeness<'a> {
     ratings: &'a Ratings,
     dimensions: Vec<usize>,
     rounds: Vec<usize>,
@@ -137,7 +139,7 @@ struct Marks<'a> {
     interviewers: Vec<u64>,
 }
 
-impl<'a> Marks<'a> {
+impl<'a> Likeness<'a> {
     fn of(ratings: &'a Ratings) -> Self {
         let (dimensions, rounds) = (by_name(&ratings.dimensions), by_name(&ratings.rounds));
         let (dimension, round) = (places(&dimensions), places(&rounds));
@@ -168,12 +170,12 @@ impl<'a> Marks<'a> {
             let mut interviewers: Vec<u64> = self.interviewers.iter().map(|&mark| mixed(mark)).collect();
             let rows = &self.ratings.rows;
             for ((&candidate, &interviewer), &said) in rows.candidate.iter().zip(&rows.interviewer).zip(&self.said) {
-                let (rated, rater) = (candidate as usize, interviewer as usize);
+                let (candidate, interviewer) = (candidate as usize, interviewer as usize);
                 // Added up, the order of the rows does not matter.
-                let given = mixed(said ^ mixed(self.interviewers[rater] ^ RATER));
-                let got = mixed(said ^ mixed(self.candidates[rated] ^ RATED));
-                candidates[rated] = candidates[rated].wrapping_add(given);
-                interviewers[rater] = interviewers[rater].wrapping_add(got);
+                let got = mixed(said ^ mixed(self.interviewers[interviewer] ^ RATER));
+                let gave = mixed(said ^ mixed(self.candidates[candidate] ^ RATED));
+                candidates[candidate] = candidates[candidate].wrapping_add(got);
+                interviewers[interviewer] = interviewers[interviewer].wrapping_add(gave);
             }
             (self.candidates, self.interviewers) = (candidates, interviewers);
         }
@@ -181,7 +183,7 @@ impl<'a> Marks<'a> {
 
     /// Gives those who are alike marks of their own, one after another.
     fn part_equals(&mut self) {
-        if self.candidates.len() > MOST_DRAWN {
+        if self.candidates.len() > MOST_DRAWN || self.interviewers.len() > MOST_INTERVIEWERS {
             return;
         }
         let each = self.said.len() + self.candidates.len() + self.interviewers.len();

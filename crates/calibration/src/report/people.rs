@@ -113,9 +113,8 @@ pub(super) fn candidates(named: &Named<'_>, wanted: &Wanted, found: &Found<'_>) 
 
 fn ranked(named: &Named<'_>, wanted: &Wanted, fit: Option<&Fit>, standing: &CalibratedCandidate) -> CandidateLine {
     let (id, name) = named.candidate(standing.candidate);
-    let names = named.ratings.dimensions();
-    let dimensions = named.ratings.dimensions_as_given().into_iter();
-    let dimensions = dimensions.map(|at| (&names[at], &standing.dimensions[at]));
+    let listed = named.ratings.dimensions_as_given().into_iter();
+    let dimensions = listed.map(|at| (&named.ratings.dimensions()[at], &standing.dimensions[at]));
     let raw = standing.raw;
     let scale = named.ratings.scale();
     // Given terms are fitted as if the scale had no ends, and where the range seen stands for a scale, nobody knows where it ends.
