@@ -43,7 +43,7 @@ fn from_sessions(context: &Context, args: &CalibrateArgs) -> Result {
             "{many} sessions were handed over: all of their scores count as those of who submitted them"
         )),
     }
-    if found.rubric.is_none() {
+    if found.rubric.is_none() && !found.ratings.is_empty() {
         context.say("the sessions used several rubrics: all dimensions weigh alike, and no band is computed");
     }
     let wanted = wanted(args, weights_of(&found.ratings, found.rubric), found.rubric)?;

@@ -154,7 +154,10 @@ fn scale_of(
         return Ok("as formats/ats.json has it".to_owned());
     }
     let mut said = None;
-    if let Some(scale) = account.scale {
+    let is_on = |value: f64| account.scale.is_some_and(|scale| scale.has(value));
+    if let Some(scale) = account.scale
+        && reading.seen.ends.is_none_or(|ends| ends.iter().all(|(value, _)| is_on(*value)))
+    {
         said = Some((f64::from(scale.min.unwrap_or(1)), f64::from(scale.max), "as the header says"));
     } else if let Some(of) = reading.of
         && reading.seen.ends.is_none_or(|[_, (highest, _)]| highest <= of)

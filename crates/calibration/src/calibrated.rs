@@ -3,9 +3,9 @@
 use chacha20::ChaCha8Rng;
 use serde::Serialize;
 
-use crate::dense::Square;
+use crate::best::CONTENDERS;
 use crate::fitted::{Calibration, State, SureOf};
-use crate::gaps::Gaps;
+use crate::gaps::{APART, Gaps};
 use crate::mixture::{Part, chance_above, mean, quantile, sd};
 use crate::num::{float, graded, whole};
 use crate::posterior::{Normal, uniform};
@@ -13,12 +13,8 @@ use crate::ratings::Scale;
 use crate::raw::raw_scores;
 use crate::target::{Target, Views, draw};
 
-/// Two candidates can be told apart from this chance on; in a whole panel, it is the chance that all who are told apart differ so.
-pub const APART: f64 = 0.95;
 /// Up to this many candidates every pair of a group is held against each other.
 const EACH_PAIR: usize = 200;
-/// Above this many candidates the chance of being the best is drawn among the likely ones only.
-const CONTENDERS: usize = 400;
 
 /// Why there is no comparison.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, thiserror::Error)]
@@ -169,8 +165,6 @@ impl Calibration<'_> {
         let components = crate::design::components(self.ratings);
         let mut normal = Normal::new(self.options.seed ^ 0x5eed);
         let drawn = self.drawn(&views, &targets[0], &mut normal);
-        let contenders = if drawn.is_none() { self.contenders(&views, &parts[0]) } else { None };
-        let best = self.best(drawn.as_deref(), contenders.as_ref(), &mut normal);
         let mut candidates: Vec<CalibratedCandidate> = (0..count)
             .map(|candidate| {
                 let calibrated = |target: usize, center: f64| self.calibrated(&parts[target][candidate], center);
@@ -186,18 +180,26 @@ impl Calibration<'_> {
                             calibrated: calibrated(2 + dimension, raw.dimension_means[dimension]),
                         })
                         .collect(),
-                    best: best[candidate],
+                    best: 0.0,
                     bands: band_chances(&parts[0][candidate], bands, raw.mean),
                     place: Place { component: components.of_candidate[candidate], ..Place::default() },
                 }
             })
             .collect();
-        // They stand in the order of the table so far, which a stable sort keeps among equals.
         let total = |candidate: &CalibratedCandidate| graded(candidate.total.value, self.range());
         candidates.sort_by(|a, b| total(b).total_cmp(&total(a)));
+        number_parts(&mut candidates);
+        let standing: Vec<usize> = candidates.iter().map(|standing| standing.candidate).collect();
+        let all = Gaps { states: &self.states, views: &views, widening: &self.widening, drawn: drawn.as_deref() };
+        let best = self.best(&standing, (&all, &parts[0]), &mut normal);
+        // Equals stand in the order of the table that was given.
+        let place = |candidate: &CalibratedCandidate| self.ratings.candidate_place(candidate.candidate);
+        candidates.sort_by(|a, b| total(b).total_cmp(&total(a)).then_with(|| place(a).cmp(&place(b))));
+        for standing in &mut candidates {
+            standing.best = best[standing.candidate];
+        }
         let grouping = if count <= EACH_PAIR { Grouping::EachPair } else { Grouping::WithTheFirst };
-        let drawn = drawn.as_deref().filter(|_| grouping == Grouping::EachPair);
-        let gaps = Gaps { states: &self.states, views: &views, widening: &self.widening, drawn };
+        let gaps = Gaps { drawn: all.drawn.filter(|_| grouping == Grouping::EachPair), ..all };
         self.place(&mut candidates, &gaps, grouping);
         Ok(Calibrated { candidates, grouping, components: components.count, mean: raw.mean })
     }
@@ -311,67 +313,6 @@ impl Calibration<'_> {
         }
         Some(totals)
     }
-
-    /// The chance of each candidate to have the highest total, by joint draws: of all, or of those who could have it.
-    fn best(&self, drawn: Option<&[Vec<f64>]>, contenders: Option<&Contenders>, normal: &mut Normal) -> Vec<f64> {
-        let mut wins = vec![0_u32; self.widening.len()];
-        let times = drawn.map_or(self.options.draws.max(1), <[Vec<f64>]>::len);
-        for time in 0..times {
-            let winner = match drawn.and_then(|drawn| drawn.get(time)) {
-                Some(totals) => highest(totals.iter().copied()),
-                None => contenders.and_then(|contenders| contenders.winner(normal)),
-            };
-            if let Some(winner) = winner {
-                wins[winner] += 1;
-            }
-        }
-        wins.into_iter().map(|wins| f64::from(wins) / float(times)).collect()
-    }
-
-    /// Those who could be the best, with their joint distribution; `None` where it has no factor.
-    fn contenders(&self, views: &[Vec<Views>], parts: &[Vec<Part>]) -> Option<Contenders> {
-        let (state, view) = (self.states.first()?, views.first()?.first()?);
-        let mut people: Vec<usize> = (0..parts.len()).collect();
-        let reach: Vec<f64> = parts.iter().map(|parts| graded(mean(parts) + 2.0 * sd(parts), self.range())).collect();
-        people.sort_by(|&a, &b| reach[b].total_cmp(&reach[a]));
-        people.truncate(CONTENDERS);
-        let mut lower = Square::zeros(people.len());
-        for (column, &a) in people.iter().enumerate() {
-            for (row, &b) in people.iter().enumerate().skip(column) {
-                let wide = self.widening[a] * self.widening[b] * state.point.residual;
-                let covariance = wide * view.covariance(&state.inverse, a, b);
-                lower[(row, column)] = covariance * if row == column { 1.0 + 1e-9 } else { 1.0 };
-            }
-        }
-        lower.cholesky().ok()?;
-        let means = people.iter().map(|&candidate| view.mean[candidate]).collect();
-        Some(Contenders { people, means, lower })
-    }
-}
-
-/// The candidates who could be the best.
-struct Contenders {
-    people: Vec<usize>,
-    means: Vec<f64>,
-    /// The Cholesky factor of their covariance.
-    lower: Square,
-}
-
-impl Contenders {
-    /// Who has the highest total in one draw.
-    fn winner(&self, normal: &mut Normal) -> Option<usize> {
-        let noise: Vec<f64> = self.people.iter().map(|_| normal.next()).collect();
-        let values = self.means.iter().enumerate().map(|(row, mean)| {
-            let deviation: f64 = (0..=row).map(|column| self.lower[(row, column)] * noise[column]).sum();
-            mean + deviation
-        });
-        highest(values).map(|row| self.people[row])
-    }
-}
-
-/// The index of the highest value.
-fn highest(values: impl Iterator<Item = f64>) -> Option<usize> {
-    values.enumerate().max_by(|a, b| a.1.total_cmp(&b.1)).map(|(index, _)| index)
 }
 
 /// How many of `draws` fall to each state, by systematic resampling.
@@ -390,6 +331,26 @@ fn resample(states: &[State], draws: usize, rng: &mut ChaCha8Rng) -> Vec<usize> 
             times
         })
         .collect()
+}
+
+/// Numbers the parts of the panel, of which the candidates stand by falling total: the largest first, of equally large ones that with the
+/// highest total.
+fn number_parts(candidates: &mut [CalibratedCandidate]) {
+    let count = candidates.iter().map(|candidate| candidate.place.component + 1).max().unwrap_or(0);
+    let (mut sizes, mut firsts) = (vec![0_usize; count], vec![usize::MAX; count]);
+    for (index, candidate) in candidates.iter().enumerate() {
+        sizes[candidate.place.component] += 1;
+        firsts[candidate.place.component] = firsts[candidate.place.component].min(index);
+    }
+    let mut order: Vec<usize> = (0..count).collect();
+    order.sort_by_key(|&part| (std::cmp::Reverse(sizes[part]), firsts[part]));
+    let mut numbers = vec![0; count];
+    for (number, part) in order.into_iter().enumerate() {
+        numbers[part] = number;
+    }
+    for candidate in candidates {
+        candidate.place.component = numbers[candidate.place.component];
+    }
 }
 
 /// The chance of each band: at or above its bound, and below the next.

@@ -10,6 +10,7 @@
 //! fast on the normal distribution function and brings four packages, which build in about two seconds.
 
 pub mod agreement;
+mod best;
 mod calibrated;
 mod dense;
 mod design;
@@ -30,11 +31,12 @@ mod special;
 mod target;
 
 pub use calibrated::{
-    APART, Calibrated, CalibratedCandidate, CalibratedScore, CompareError, End, Grouping, OnDimension, Place,
+    Calibrated, CalibratedCandidate, CalibratedScore, CompareError, End, Grouping, OnDimension, Place,
 };
 pub use design::{Components, components, confounded};
 pub use discrimination::{Discrimination, FEWEST as FEWEST_TO_SEPARATE, discrimination};
 pub use fitted::{Calibration, Method, NotSureOf, Options, SureOf};
+pub use gaps::APART;
 pub use mixed::{
     DropReason, Dropped, Fit, FitError, Fixed, FixedEffect, Model, NotATerm, Prediction, Term, Terms, Variances, fit,
     supported,

@@ -38,6 +38,7 @@ impl FoundScorecards {
                 interviewer: Who { name: &rating.interviewer, id: None },
                 dimension: &rating.dimension,
                 score: Score::Text(&score),
+                scale: None,
                 round: rating.round.as_deref(),
                 reason: rating.reason.as_deref(),
                 note: rating.note.as_deref(),

@@ -140,6 +140,8 @@ pub(crate) struct Written<'a> {
     pub dimension: &'a str,
     /// The score.
     pub score: Score<'a>,
+    /// The scale that the header of its table gives.
+    pub scale: Option<&'a HeaderScale>,
     /// The round or format, where the source says.
     pub round: Option<&'a str>,
     /// Why the score, or a note on it.

@@ -41,6 +41,9 @@ pub(crate) enum NoScore {
     /// Two numbers.
     #[error("`{0}` has more than one number; write one score")]
     Several(String),
+    /// A number with a power of ten.
+    #[error("`{0}` has an exponent: write the score out")]
+    Exponent(String),
     /// A number with other words behind it, which may be a comment.
     #[error("`{0}` begins with a number and goes on, as a comment may: write the score alone, or as in `4 - good`")]
     Comment(String),
@@ -158,6 +161,9 @@ impl ScoreReader {
         if is_date(text) {
             return Err(NoScore::Date(text.to_owned()));
         }
+        if is_exponent(rest) {
+            return Err(NoScore::Exponent(text.to_owned()));
+        }
         if rest.chars().any(|letter| letter.is_ascii_digit()) {
             return Err(NoScore::Several(text.to_owned()));
         }
@@ -259,6 +265,17 @@ fn leading(text: &str) -> Option<(&str, &str)> {
     text.split_at_checked(length)
 }
 
+/// Whether what stands behind a number, in small letters, is the exponent of a power of ten.
+fn is_exponent(rest: &str) -> bool {
+    let exponent = rest.strip_prefix('e').map(|exponent| exponent.strip_prefix(['+', '-']).unwrap_or(exponent));
+    exponent.is_some_and(|exponent| !exponent.is_empty() && exponent.bytes().all(|letter| letter.is_ascii_digit()))
+}
+
+/// A number as it is written in a sentence: one of many digits by its power of ten.
+pub(crate) fn in_a_sentence(value: f64) -> String {
+    if value.abs() < 1e9 { value.to_string() } else { format!("{value:e}") }
+}
+
 /// Whether a text has the shape of a day: three numbers, or the name of a month among numbers.
 fn is_date(text: &str) -> bool {
     const MONTHS: [&str; 23] = [
@@ -327,6 +344,9 @@ mod tests {
             ("⭐️⭐️⭐️", 3.0),
         ] {
             assert_eq!(read(text), Ok(SaidScore::Points(points)), "{text}");
+        }
+        for text in ["1e308", "4E0", "4.0e+00", "1.5e-3", "-1E308"] {
+            assert_eq!(read(text), Err(NoScore::Exponent(text.to_owned())), "{text}");
         }
         for (text, points) in [("good", 4.0), ("GOOD", 4.0), ("Below average", 2.0)] {
             assert_eq!(read(text), Ok(SaidScore::Word(points)), "{text}");

@@ -2,7 +2,8 @@
 
 use super::super::day::Day;
 use super::day::{DayOrder, DayReader};
-use super::score::{RUBRIC_ENDS, SaidScore, ScoreReader};
+use super::score::{RUBRIC_ENDS, SaidScore, ScoreReader, in_a_sentence};
+use super::units::HeaderScale;
 use super::who::{Crowd, Same};
 use super::{Bad, ProblemList, RatingBasis, Score, Spot, Written};
 
@@ -121,6 +122,26 @@ impl SeenScores {
     }
 }
 
+/// The longest text that names something, in characters, as of a person's name.
+const LONGEST: usize = 200;
+
+/// Why a text names nothing.
+fn too_long(what: &str, text: &str) -> Option<String> {
+    // Most are shorter even in bytes.
+    let length = if text.len() > LONGEST { text.chars().count() } else { 0 };
+    (length > LONGEST).then(|| format!("{what} has {length} characters, and may have {LONGEST}"))
+}
+
+/// Why a score is none where the header gives a scale that it is not on.
+fn beyond(scale: HeaderScale, value: f64) -> String {
+    let why = format!("{} is not on the scale of the header, {scale}", in_a_sentence(value));
+    if SeenScores::may_be_none(value) {
+        format!("{why}; where it says that nobody rated, add --not-rated={value}")
+    } else {
+        why
+    }
+}
+
 /// How many ratings are kept for the eye.
 const SHOWN: usize = 8;
 
@@ -189,6 +210,20 @@ impl Intake {
             self.not_rated += 1;
             return Ok(None);
         };
+        if let Some(scale) = written.scale.filter(|scale| self.marks.scale.is_none() && !scale.has(points.value)) {
+            return Err(bad(written.place.column, beyond(*scale, points.value)));
+        }
+        let named = [
+            (beside.dimension, "the dimension", Some(written.dimension)),
+            (None, "the round", written.round),
+            (beside.candidate, "the candidate's id", written.candidate.id),
+            (beside.interviewer, "the interviewer's id", written.interviewer.id),
+        ];
+        for (column, what, text) in named {
+            if let Some(why) = text.and_then(|text| too_long(what, text)) {
+                return Err(bad(column.or(written.place.column), why));
+            }
+        }
         let date = written.date.map(|text| self.day(text)).transpose().map_err(|why| bad(beside.date, why))?;
         let candidate = self.candidates.meet(written.candidate, place(beside.candidate));
         let interviewer = self.interviewers.meet(written.interviewer, place(beside.interviewer));
@@ -292,7 +327,7 @@ impl Intake {
     fn on_scale(&self, value: f64) -> Result<f64, String> {
         let Some((min, max)) = self.marks.scale else { return Ok(value) };
         if value < f64::from(min) || value > f64::from(max) {
-            return Err(format!("{value} is not on the scale {min}..{max}"));
+            return Err(format!("{} is not on the scale {min}..{max}", in_a_sentence(value)));
         }
         Ok(if self.marks.reverse { f64::from(min) + f64::from(max) - value } else { value })
     }

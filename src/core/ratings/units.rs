@@ -12,6 +12,13 @@ pub(crate) struct HeaderScale {
     pub max: i32,
 }
 
+impl HeaderScale {
+    /// Whether a score can be given on it.
+    pub(crate) fn has(self, value: f64) -> bool {
+        value <= f64::from(self.max) && self.min.is_none_or(|min| value >= f64::from(min))
+    }
+}
+
 impl std::fmt::Display for HeaderScale {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self.min {

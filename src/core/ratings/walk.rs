@@ -10,6 +10,7 @@ use super::head::{RatingField, Supply};
 use super::layout::{Layout, TableLayout, TableOptions};
 use super::nobody::{is_max_or_min, is_nobody, is_overall, is_total};
 use super::numbered::RatingPart;
+use super::units::HeaderScale;
 use super::{BesideColumns, Gleaned, RatingBasis, Score, Spot, Taking, Who, Written};
 
 /// A row of cells.
@@ -43,6 +44,8 @@ const FILLED: [RatingField; 5] =
 #[derive(Debug, Clone)]
 pub(crate) struct Walk {
     layout: Layout,
+    /// The scale that the header gives.
+    scale: Option<HeaderScale>,
     /// The columns of the fields.
     at: [Option<usize>; 7],
     /// Texts that are the same for all rows.
@@ -90,6 +93,7 @@ struct Common<'a> {
     round: Option<&'a str>,
     note: Option<&'a str>,
     date: Option<&'a str>,
+    scale: Option<&'a HeaderScale>,
     beside: BesideColumns,
 }
 
@@ -122,6 +126,7 @@ impl Walk {
         }
         Self {
             layout: plan.layout.clone(),
+            scale: plan.scale,
             at,
             same: RatingField::ALL.map(same),
             ids: [RatingField::Candidate, RatingField::Interviewer].map(|field| plan.head.ids.get(&field).copied()),
@@ -421,6 +426,7 @@ impl Walk {
             round: optional(RatingField::Round)?,
             note: optional(RatingField::Note)?,
             date: optional(RatingField::Date)?,
+            scale: self.scale.as_ref(),
             beside: BesideColumns {
                 candidate: column(RatingField::Candidate),
                 interviewer: column(RatingField::Interviewer),
@@ -551,6 +557,7 @@ fn written<'a>(
         interviewer,
         dimension,
         score,
+        scale: common.scale,
         round: common.round,
         reason: None,
         note: common.note,

@@ -36,6 +36,14 @@ pub(super) fn range(lower: Option<f64>, upper: Option<f64>) -> String {
     }
 }
 
+/// The interval of a statistic that is at most 1. What reaches far below -1, where some have no end, says no more than that.
+pub(super) fn share_range(lower: Option<f64>, upper: Option<f64>) -> String {
+    match (lower, upper) {
+        (Some(lower), Some(upper)) if lower < -1.0 => format!("below -1 to {}", decimals(upper, 2)),
+        (lower, upper) => range(lower, upper),
+    }
+}
+
 /// The letter of a group: A to Z, then AA, AB.
 pub(super) fn letter(group: usize) -> String {
     let own = char::from(b'A' + u8::try_from(group % 26).unwrap_or(0));

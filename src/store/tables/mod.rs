@@ -246,16 +246,29 @@ fn first_rows(text: &str, separator: u8, skipped: u64) -> Vec<First> {
     first
 }
 
-/// Hands on the rows below the header; gives the line of one that does not end, and why nothing after it can be read.
+/// Why a table is not taken whose last row is less than all others, and has no end.
+const CUT_OFF: &str = "the table is cut off: no line break ends this row, its last, which has fewer cells than every other; export it once more, or end the row with a line break where nothing is missing";
+
+/// Hands on the rows below the header; gives the line of one that does not end or was cut off, and why nothing after it can be read.
 fn rows<R: Read>(
     reader: &mut Separated<R>,
     (plan, walk): (&TableLayout, &mut Walk),
     taker: &mut dyn Taker,
 ) -> std::io::Result<Option<(u64, String)>> {
+    let mut fewest = reader.fewest;
     loop {
         let flow = match reader.next()? {
-            NextRow::Row(row) if row.line <= plan.line => ControlFlow::Continue(()),
+            NextRow::Row(row) if row.line < plan.line => ControlFlow::Continue(()),
+            NextRow::Row(row) if !row.is_ended && fewest.is_some_and(|fewest| row.count() < fewest) => {
+                return Ok(Some((row.line, CUT_OFF.to_owned())));
+            }
             NextRow::Row(row) => {
+                if !row.is_blank() {
+                    fewest = Some(fewest.map_or(row.count(), |fewest| fewest.min(row.count())));
+                }
+                if row.line == plan.line {
+                    continue;
+                }
                 walk.row(Spot { part: 0, line: row.line, column: None }, &row, &mut |found| taker.take(found))
             }
             NextRow::Endless(line, why) => return Ok(Some((line, why))),

@@ -49,12 +49,19 @@ pub(super) fn read<R: Read + Send>(
         is_over: false,
         given: 0,
     });
-    let mut taking =
-        InOrder { separator: numbering.separator, header, line: 1, whole: Default::default(), walk, taker };
+    let mut taking = InOrder {
+        separator: numbering.separator,
+        header,
+        line: 1,
+        fewest: None,
+        whole: Default::default(),
+        walk,
+        taker,
+    };
     // Most files are one stretch.
     let mut first = Stretch::default();
     if lock(&cutter).cut(&mut first.text)?.is_some() {
-        first.read(numbering);
+        first.read(numbering, header);
         if taking.take(&mut first).is_break() {
             return Ok(ReadOn::Enough);
         }
@@ -63,7 +70,9 @@ pub(super) fn read<R: Read + Send>(
         return Ok(ReadOn::Enough);
     }
     let Cutter { input, left, .. } = cutter.into_inner().unwrap_or_else(PoisonError::into_inner);
-    Ok(ReadOn::Left(Separated::from_line(Cursor::new(left).chain(input), numbering.separator, taking.line)))
+    let mut rest = Separated::from_line(Cursor::new(left).chain(input), numbering.separator, taking.line);
+    rest.fewest = taking.fewest;
+    Ok(ReadOn::Left(rest))
 }
 
 /// What became of the reading of a text.
@@ -120,7 +129,7 @@ fn read_stretches<R: Read>(
         let cut = lock(cutter).cut(&mut stretch.text);
         let outcome = match cut {
             Ok(Some(number)) => {
-                stretch.read(numbering);
+                stretch.read(numbering, 0);
                 (number, Ok(stretch))
             }
             Ok(None) => return,
@@ -212,6 +221,8 @@ struct InOrder<'a> {
     header: u64,
     /// On which line the next stretch begins.
     line: u64,
+    /// As of a stretch, of all of them so far.
+    fewest: Option<usize>,
     /// The texts of the whole file.
     whole: [Texts; 8],
     walk: &'a mut Walk,
@@ -234,6 +245,7 @@ impl InOrder<'_> {
             at += 1;
         }
         self.line += stretch.lines;
+        self.fewest = self.fewest.into_iter().chain(stretch.fewest).min();
         ControlFlow::Continue(())
     }
 }

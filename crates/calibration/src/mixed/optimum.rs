@@ -21,6 +21,8 @@ const LARGE_CELLS: usize = 100_000;
 const STEPS: usize = 60;
 /// A term's deviation, in those of the error, that no ratings on a scale show.
 const BOUNDLESS: f64 = 1e5;
+/// An error with a smaller share of the variance of the scores is none: it is what rounding leaves.
+const LEAST_ERROR: f64 = 1e-9;
 /// Fixed effects at most: choosing among them takes the cube of their number.
 const MOST_FIXED: usize = 300;
 /// The dense remainder at most: 8 bytes × 12,000² is 1.2 GB.
@@ -67,7 +69,7 @@ pub(crate) fn optimize(ratings: &Ratings, model: Model) -> Result<Fitted, FitErr
     }
     let ratios = start(&cells);
     let fitted = settle(cells, model, ratios)?;
-    if fitted.is_outdone() { Err(FitError::NoError) } else { Ok(fitted) }
+    if fitted.is_saturated() || fitted.is_outdone() { Err(FitError::NoError) } else { Ok(fitted) }
 }
 
 /// Searches from a starting point and keeps everything that belongs to the optimum.
@@ -286,6 +288,12 @@ impl Fitted {
         let factor = Factor::new(&cells, self.factor.theta).map_err(|_| FitError::NoVariation)?;
         let solution = Solution::new(&cells, &factor);
         Ok(Self { cells, factor, inverse: Square::zeros(0), solution, model: self.model, evaluations: 1 })
+    }
+
+    /// Whether nothing is left of the error where the search ended, as where there are as many terms as ratings.
+    fn is_saturated(&self) -> bool {
+        let totals = &self.cells.totals;
+        self.residual() < LEAST_ERROR * totals.squares / float(totals.ratings)
     }
 
     /// Whether the terms explain every rating, so that the likelihood grows without bound as the error goes to zero: beyond any optimum, and

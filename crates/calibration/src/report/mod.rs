@@ -10,12 +10,13 @@ use serde::{Serialize, Serializer};
 use crate::calibrated::{Calibrated, CompareError, Grouping};
 use crate::design::components;
 use crate::fitted::{Calibration, Options, SureOf};
+use crate::gaps::APART;
 use crate::mixed::{Dropped, FitError, Model, supported};
 use crate::num::float;
 use crate::ratings::{Ratings, Scale};
 
 pub use agreement::{Agreement, Block, PairLine, Statistics};
-pub use model::ModelLine;
+pub use model::{FittedIcc, ModelLine};
 pub use people::{CandidateLine, InterviewerLine, Judged, Value};
 pub use wanted::{BandEdge, Called, Wanted};
 
@@ -49,6 +50,9 @@ pub struct Report {
     pub model: ModelLine,
     /// Who saw whom.
     pub design: Design,
+    /// Why nothing is calibrated, for whoever says it in other words than those beside each candidate.
+    #[serde(skip)]
+    pub uncalibrated: Option<Uncalibrated>,
 }
 
 /// A dimension of the total.
@@ -124,8 +128,16 @@ impl<'a> Found<'a> {
     }
 }
 
-/// Builds the report of a table.
+/// Builds the report of a table. The order of its rows decides only how people and dimensions are listed that nothing else puts in order;
+/// what people are called decides nothing.
 pub fn report(ratings: &Ratings, called: &Called, wanted: &Wanted) -> Report {
+    let canonical = ratings.canonical();
+    let weights = canonical.by_dimension(&wanted.weights);
+    in_order(&canonical, called, &Wanted { weights, ..wanted.clone() })
+}
+
+/// The report of ratings that stand in their order.
+fn in_order(ratings: &Ratings, called: &Called, wanted: &Wanted) -> Report {
     let found = Found::of(ratings, wanted);
     let named = people::Named { ratings, called };
     let next = found.fitted.as_ref().ok().zip(found.compared.as_ref().ok()).and_then(|(fitted, compared)| {
@@ -145,6 +157,7 @@ pub fn report(ratings: &Ratings, called: &Called, wanted: &Wanted) -> Report {
         agreement: agreement::agreement(ratings, &named, wanted),
         model: model::line(ratings, &found.fitted),
         design: design(ratings, found.compared.as_ref().ok(), (wanted.groups, next)),
+        uncalibrated: found.compared.as_ref().err().copied(),
     }
 }
 
@@ -174,8 +187,10 @@ fn dimensions(ratings: &Ratings, weights: &[u32]) -> Vec<DimensionLine> {
     for &dimension in &ratings.rows().dimension {
         counts[usize::from(dimension)] += 1;
     }
-    let lines = ratings.dimensions().iter().zip(weights).zip(counts);
-    lines.map(|((id, &weight), n)| DimensionLine { id: id.clone(), weight, n }).collect()
+    let listed = ratings.dimensions_as_given().into_iter();
+    listed
+        .map(|at| DimensionLine { id: ratings.dimensions()[at].clone(), weight: weights[at], n: counts[at] })
+        .collect()
 }
 
 fn design(ratings: &Ratings, comparison: Option<&Calibrated>, (groups, next): (SureOf, Option<NextPair>)) -> Design {
@@ -193,7 +208,7 @@ fn design(ratings: &Ratings, comparison: Option<&Calibrated>, (groups, next): (S
         shared_candidates: seen_by.iter().filter(|&&count| count > 1).count(),
         interviewers_per_candidate: (fewest, mean, most),
         grouping: comparison.map(|comparison| comparison.grouping),
-        apart_from: crate::calibrated::APART,
+        apart_from: APART,
         groups,
         next,
     }
