@@ -238,7 +238,7 @@ impl Lines<'_> {
             let typed = aside
                 .typed
                 .filter(|typed| conversation.began.is_some_and(|began| *typed >= began))
-                .map(|typed| when(conversation, typed));
+                .map(|typed| when(&conversation, typed));
             let at: Vec<String> = [slot, asked, typed].into_iter().flatten().collect();
             let at = if at.is_empty() { String::new() } else { format!("{}: ", at.join(", ")) };
             layout::bullet(&format!("{number}. "), &format!("{at}{}", aside.line), width)
@@ -254,7 +254,7 @@ fn notes(state: &State, width: usize) -> String {
     let conversation = state.conversation();
     let one = |(number, note): (usize, &crate::core::session::Note)| {
         let at = note.slot.map(|slot| format!("{slot}, ")).unwrap_or_default();
-        layout::bullet(&format!("{number}. {at}{}: ", when(conversation, note.ms)), &note.text, width)
+        layout::bullet(&format!("{number}. {at}{}: ", when(&conversation, note.ms)), &note.text, width)
     };
     (1..).zip(&state.notes).map(one).collect()
 }

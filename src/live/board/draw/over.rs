@@ -90,8 +90,9 @@ fn listed<'a>(scene: &'a Scene<'a>, of: &'a List, typed: &str, row: usize) -> Op
         List::History => {
             let names = parts::interviewers(scene.backdrop.about, &scene.view.handed_over);
             let recorded = parts::history(session, &names, typed);
+            let conversation = session.state().conversation();
             let line = |recorded: &Recorded<'_>| {
-                let clock = session.state().conversation().clock(recorded.ms);
+                let clock = conversation.clock(recorded.ms);
                 let mark = match recorded.again {
                     Some(Again::Redo) => "undone (redo makes it again): ",
                     Some(Again::Anew) => "undone: ",

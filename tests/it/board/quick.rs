@@ -1,0 +1,53 @@
+//! What quick hands type, and what newcomers try first: each by key presses.
+
+use hotseat::core::event::Signal;
+use hotseat::core::plan::Slot;
+use hotseat::core::scale::Rating;
+
+use super::driver::Interviewer;
+
+const SIZES: [(u16, u16); 2] = [(60, 18), (80, 24)];
+
+/// At the page of a dimension whose question is rated 4.
+fn at_a_dimension(columns: u16, rows: u16) -> Interviewer {
+    let mut kim = Interviewer::asks(columns, rows);
+    kim.presses("Ctrl-R 4 F9 Ctrl-Y Tab").sees("not concluded");
+    kim
+}
+
+/// The conclusion that stands: its score and its reason.
+fn concluded(kim: &Interviewer) -> Option<(Option<u8>, &str)> {
+    let given = kim.state().conclusions.values().next()?;
+    Some((given.score.map(Rating::get), given.reason.as_str()))
+}
+
+/// Times of notes are those of the clock that the screen shows, which stands still in a pause: on the board, in the history and on the card.
+#[test]
+fn a_pause_is_in_no_time_of_a_note() {
+    for (columns, rows) in SIZES {
+        let mut kim = Interviewer::asks(columns, rows);
+        kim.waits(60)
+            .types("before it")
+            .presses("Enter Ctrl-T")
+            .waits(300)
+            .types("in the midst of it")
+            .presses("Enter");
+        kim.types("begun in it").waits(120).presses("Enter");
+        kim.presses("Ctrl-T").waits(60).types("after it").presses("Enter").sees("43:00 left");
+        kim.presses("F10").sees("02:00 Q1 · note: after it").sees("01:00 Q1 · note: begun in it");
+        kim.sees("01:00 Q1 · note: in the midst of it").sees("01:00 Q1 · note: before it").does_not_see("typed at");
+    }
+    // A second pause, and one that the end of the interview is in.
+    let mut kim = Interviewer::asks(80, 24);
+    kim.waits(60).presses("Ctrl-T").waits(60).presses("Ctrl-T").waits(60).presses("Ctrl-T").waits(60).presses("Ctrl-T");
+    kim.types("two pauses")
+        .presses("Enter F10")
+        .sees("02:00 Q1 · note: two pauses")
+        .presses("Esc F9 Ctrl-Y")
+        .waits(300);
+    kim.presses("Ctrl-X Ctrl-Y")
+        .waits(60)
+        .types("gone back into")
+        .presses("Enter F10")
+        .sees("03:00 Q1 · note: gone back");
+}
