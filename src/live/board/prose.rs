@@ -2,6 +2,7 @@
 
 use crate::core::scale::Millis;
 
+use super::super::drafts::HalfTyped;
 use super::view::Desk;
 
 /// Letters that tick something and came as fast as a word.
@@ -111,6 +112,8 @@ pub(super) struct TypedRun {
     pub(super) stands: Option<String>,
     /// What its keys had recorded and was taken back, in words.
     pub(super) took_back: Vec<String>,
+    /// The half-typed text that a number of it opened.
+    pub(super) took_up: Option<HalfTyped>,
     /// Whether it reads like text, whatever comes next.
     is_text: bool,
     /// Whether it was typed where no key does anything.

@@ -172,7 +172,7 @@ impl Board<'_> {
     }
 
     /// The text that is recorded for a purpose. The reason that stands is there for another score as well: one goes on from it.
-    fn standing(&self, purpose: &Purpose) -> String {
+    pub(super) fn standing(&self, purpose: &Purpose) -> String {
         let state = self.session().state();
         match purpose {
             Purpose::Reason(dimension, _) => {

@@ -21,6 +21,33 @@ fn concluded(kim: &Interviewer) -> Option<(Option<u8>, &str)> {
     Some((given.score.map(Rating::get), given.reason.as_str()))
 }
 
+#[test]
+fn a_sentence_that_begins_with_a_number_concludes_nothing() {
+    for (columns, rows) in SIZES {
+        for text in ["1 of the cases failed", "12 cases of 20", "1/3 of it", "1.5 hours late", "10% of it"] {
+            // No reason stands yet.
+            let mut kim = at_a_dimension(columns, rows);
+            kim.waits(2).types_every(100, text).says("that reads like a text").sees(&format!("> {text}"));
+            kim.presses("Enter");
+            assert_eq!(concluded(&kim), Some((None, text)), "{text}");
+            // One stands.
+            let mut kim = at_a_dimension(columns, rows);
+            kim.presses("5 Enter").types("solid").presses("Enter").waits(2).types_every(100, text);
+            kim.says("that reads like a text").sees("> solid").presses("Enter");
+            assert_eq!(concluded(&kim), Some((Some(5), format!("solid\n{text}").as_str())), "{text}");
+            // One was left half typed, for another score.
+            let mut kim = at_a_dimension(columns, rows);
+            kim.presses("2").types("guessed").presses("Esc").waits(2).types_every(100, text);
+            kim.sees("A conclusion of 2 differs").sees("> guessed").presses("Enter");
+            assert_eq!(concluded(&kim), Some((Some(2), format!("guessed\n{text}").as_str())), "{text}");
+        }
+        // A number and its reason are both.
+        let mut kim = at_a_dimension(columns, rows);
+        kim.waits(2).types_every(100, "1guessed").presses("Enter");
+        assert_eq!(concluded(&kim), Some((Some(1), "guessed")));
+    }
+}
+
 /// Times of notes are those of the clock that the screen shows, which stands still in a pause: on the board, in the history and on the card.
 #[test]
 fn a_pause_is_in_no_time_of_a_note() {
