@@ -6,9 +6,8 @@ use super::super::drafts::HalfTyped;
 use super::view::Desk;
 
 /// Letters that tick something and came as fast as a word.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct FastTicks {
-    pub(super) letters: String,
     /// Whether a half-typed note was put behind them.
     pub(super) has_put_behind: bool,
 }

@@ -300,7 +300,7 @@ impl Board<'_> {
         }
         took_back.reverse();
         let has_put_behind = self.view.behind.len() > behind;
-        self.fast_ticks = may_tick.then_some(FastTicks { letters: run.text, has_put_behind });
+        self.fast_ticks = may_tick.then_some(FastTicks { has_put_behind });
         self.run.took_back = took_back;
         self.run.stands = self.recorded_before(run_began);
         self.say(self.said_of_run());

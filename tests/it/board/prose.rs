@@ -164,7 +164,7 @@ fn each_key_says_in_words_what_it_recorded() {
 fn three_letters_without_a_pause_are_a_text_though_each_of_them_ticks() {
     for pace in [100, 500] {
         let mut kim = Interviewer::asks(80, 24);
-        kim.presses("Ctrl-R").waits(1).types_every(pace, "bad").says("reads like a note");
+        kim.presses("Ctrl-R").waits(1).types_every(pace, "bad").says("came as fast as a word, so they are a note");
         assert!(kim.state().asking(Slot(1)).expect("a question").signals.is_empty());
         assert_eq!(kim.half_typed(), "bad");
     }

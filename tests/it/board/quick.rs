@@ -48,6 +48,34 @@ fn a_sentence_that_begins_with_a_number_concludes_nothing() {
     }
 }
 
+#[test]
+fn several_quick_ticks_and_a_rating_are_named_and_made_by_one_key() {
+    for (columns, rows) in SIZES {
+        for (keys, letters) in [("bad4", "b, a, d and 4"), ("abc4", "a, b, c and 4"), ("gdba35", "g, d, b, a, 3 and 5")]
+        {
+            let mut kim = Interviewer::asks(columns, rows);
+            kim.presses("Ctrl-R").waits(2).types_every(150, keys).sees("NOTE");
+            kim.says(&format!("{letters} came as fast as a word")).says("Ctrl-X ticks and rates by them instead");
+            for one in keys.chars() {
+                kim.says(&format!("{one}, "));
+            }
+            assert_eq!(kim.half_typed(), keys);
+            kim.presses("Ctrl-X").sees("RATE");
+            let asking = kim.state().asking(Slot(1)).expect("a question");
+            let mut rated: Vec<u8> = asking.ratings.values().map(|rating| rating.get()).collect();
+            rated.sort_unstable();
+            let digits: Vec<u8> = keys.bytes().filter(u8::is_ascii_digit).map(|digit| digit - b'0').collect();
+            assert_eq!((asking.signals.len() + asking.follow_ups.len(), rated), (keys.len() - digits.len(), digits));
+            assert_eq!(kim.half_typed(), "");
+        }
+        // A word that goes on is a note.
+        let mut kim = Interviewer::asks(columns, rows);
+        kim.presses("Ctrl-R").waits(2).types_every(150, "bad4").types_every(150, " of 5");
+        kim.says("that reads like a note").presses("Enter");
+        assert_eq!(kim.notes(), ["bad4 of 5"]);
+    }
+}
+
 /// Times of notes are those of the clock that the screen shows, which stands still in a pause: on the board, in the history and on the card.
 #[test]
 fn a_pause_is_in_no_time_of_a_note() {
