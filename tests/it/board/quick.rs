@@ -76,6 +76,32 @@ fn several_quick_ticks_and_a_rating_are_named_and_made_by_one_key() {
     }
 }
 
+#[test]
+fn what_0_does_is_said_where_it_does_it() {
+    for (columns, rows) in SIZES {
+        let mut kim = Interviewer::asks(columns, rows);
+        kim.presses("Ctrl-R").sees("0 takes a rating back");
+        kim.presses("Down Down").sees("Space or its letter ticks this").does_not_see("0 takes");
+        kim.presses("Space").sees("0 takes this tick off").does_not_see("takes a rating back").presses("0");
+        kim.does_not_see("0 takes").presses("End").sees("Space or its letter says that you asked this");
+        kim.presses("Space").sees("this was asked, which only Ctrl-X and F10 take back").presses("0");
+        kim.says("what was asked was asked");
+        assert!(kim.state().asking(Slot(1)).expect("a question").signals.is_empty());
+    }
+}
+
+/// At the criteria, the first of them under the cursor.
+fn at_the_criteria(columns: u16, rows: u16) -> Interviewer {
+    let mut kim = at_a_dimension(columns, rows);
+    for _ in 0..9 {
+        if kim.screen().contains("y shown") {
+            return kim;
+        }
+        kim.presses("Tab");
+    }
+    panic!("no page of criteria:\n{}", kim.screen());
+}
+
 /// Times of notes are those of the clock that the screen shows, which stands still in a pause: on the board, in the history and on the card.
 #[test]
 fn a_pause_is_in_no_time_of_a_note() {
