@@ -80,7 +80,11 @@ impl Board<'_> {
         let here = KeysHere { letters_act, acts, idle, stood: self.view.desk.clone() };
         let goes_on = self.run.take(character, self.keeper.now(), here);
         self.run.after_letter = character.is_alphabetic();
-        if self.run.is_prose() {
+        if self.run.text.len() > 1 && self.is_judgment() {
+            // A whole word says what its first letter did.
+            let said = self.run.said.clone();
+            self.say(if said.is_empty() { JUDGED.to_owned() } else { said });
+        } else if self.run.is_prose() {
             self.make_note();
         } else if follows_letter || self.run.goes_on(letters_act) {
             self.refuse(FOLLOWED);
@@ -110,6 +114,10 @@ impl Board<'_> {
         if !self.run.after_letter || self.run.is_note() {
             return false;
         }
+        if !breaks_only && self.is_judgment() {
+            self.forget_run();
+            return false;
+        }
         if self.is_short_text() {
             self.make_note();
             return true;
@@ -120,6 +128,11 @@ impl Board<'_> {
         self.forget_run();
         self.refuse(FOLLOWED);
         true
+    }
+
+    /// Whether a "yes" or a "no" is all that was typed at the criteria, where its first letter judges one.
+    fn is_judgment(&self) -> bool {
+        self.areas().contains(&Area::Criteria) && ["y", "ye", "yes", "n", "no"].contains(&self.run.text.as_str())
     }
 
     /// Takes a "no" or a "yes" that is all that was typed at a box, and Enter: a no goes back, as Esc does; a yes does nothing, and says

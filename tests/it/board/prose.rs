@@ -338,7 +338,7 @@ fn what_was_pressed_at_another_pace_than_the_text_after_it_stands() {
     let mut kim = Interviewer::asks(80, 24);
     kim.presses("Ctrl-R 4 5").waits(300).presses("F9 Ctrl-Y");
     for _ in 0..10 {
-        if kim.screen().contains("Space") {
+        if kim.screen().contains("y shown") {
             break;
         }
         kim.presses("Tab");

@@ -102,6 +102,30 @@ fn at_the_criteria(columns: u16, rows: u16) -> Interviewer {
     panic!("no page of criteria:\n{}", kim.screen());
 }
 
+#[test]
+fn y_and_n_judge_a_criterion_as_the_foot_says() {
+    for (columns, rows) in SIZES {
+        for (typed, judged) in [("y", true), ("yes", true), ("n", false), ("no", false)] {
+            let mut kim = at_the_criteria(columns, rows);
+            kim.sees("y shown").sees("n not shown").waits(2).types_every(100, typed).says("shown").presses("Enter");
+            assert_eq!(kim.state().criteria.values().copied().collect::<Vec<_>>(), [judged], "{typed}");
+            // Enter goes on, or says that there is no more; it keeps no note.
+            kim.says("this is the last line");
+            assert!(kim.view().ask.is_none(), "{typed}");
+            // Once more at the same line it is that already.
+            kim.waits(2).types_every(100, typed).says("already").presses("Enter");
+            assert!(kim.view().ask.is_none(), "{typed}");
+        }
+        // A sentence is a note, and judges nothing.
+        for text in ["yes she saw it", "no she did not", "never asked", "you could see it", "n is wrong", "yesterday"] {
+            let mut kim = at_the_criteria(columns, rows);
+            kim.waits(2).types_every(100, text).sees(&format!("> {text}")).presses("Enter");
+            assert!(kim.state().criteria.is_empty(), "{text}");
+            assert_eq!(kim.notes(), [text]);
+        }
+    }
+}
+
 /// Times of notes are those of the clock that the screen shows, which stands still in a pause: on the board, in the history and on the card.
 #[test]
 fn a_pause_is_in_no_time_of_a_note() {
