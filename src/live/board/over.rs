@@ -328,7 +328,7 @@ impl Board<'_> {
 
     /// A text is finished.
     fn written(&mut self, purpose: &Purpose, field: &Field) {
-        if field.is_as_left() {
+        if field.is_as_left() && self.comes_at_once() {
             return self.refuse(AS_LEFT);
         }
         let text = field.text().trim().to_owned();

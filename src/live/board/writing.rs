@@ -244,8 +244,8 @@ impl Board<'_> {
 
 /// What was typed at a box became a note, as what the box asked about was done.
 pub(super) const NOTED_AT_BOX: &str = "what you typed at the box is a note on the interview now";
-/// Why Enter does not record a text that was half typed before.
+/// Why Enter does not record a text that was half typed before, and came back with the key before.
 pub(super) const AS_LEFT: &str =
-    "this is half typed, as you left it: type on, or press End and then Enter, and it is recorded";
+    "this is half typed, as you left it: type on at its end, or press Enter again, and it is recorded";
 /// Why no text is kept any more.
 pub(super) const SUBMITTED: &str = "the scorecard is submitted: `hotseat amend --note` adds a note to it";
