@@ -44,8 +44,6 @@ pub enum Choice {
     Skip(Slot),
     /// Whether to drop a question.
     Drop(Slot),
-    /// Whether a text that fits no red flag is the title of one's own, or the quote.
-    OwnFlag(Slot, String),
     /// Whom the name of a successor means: known ones, and the last of them as it was typed, for somebody new.
     Meant(Vec<String>),
     /// Which backup takes a question's place.
@@ -113,6 +111,8 @@ pub enum List {
     Help(Option<Box<Ask>>),
     /// Which red flag to raise at a question.
     Flags(Slot),
+    /// Whether a text that fits no red flag at a question is the title of one's own, or the quote.
+    TitleOrQuote(Slot, String),
     /// The questions of the plan and the banks.
     Questions,
     /// Everything that was recorded.
@@ -163,7 +163,8 @@ impl Ask {
         match self {
             Self::Write { purpose, field } => Some((purpose, field)),
             Self::List { of: List::Help(behind), .. } => behind.as_deref().and_then(Self::written),
-            Self::Choice { .. } | Self::List { of: List::Flags(_) | List::Questions | List::History, .. } => None,
+            Self::Choice { .. }
+            | Self::List { of: List::Flags(_) | List::TitleOrQuote(..) | List::Questions | List::History, .. } => None,
         }
     }
 }

@@ -126,6 +126,44 @@ fn y_and_n_judge_a_criterion_as_the_foot_says() {
     }
 }
 
+#[test]
+fn a_red_flag_is_chosen_and_kept_by_one_key_from_step_to_step() {
+    for (columns, rows) in SIZES {
+        let mut kim = Interviewer::asks(columns, rows);
+        let text = "they never listen to me";
+        for _ in 0..3 {
+            // Ctrl-Y does nothing in any of the steps.
+            kim.presses("Ctrl-F")
+                .types(text)
+                .presses("Ctrl-Y")
+                .sees("FLAG")
+                .presses("Enter Ctrl-Y")
+                .sees("what are they?");
+            kim.waits(1)
+                .presses("Enter")
+                .says("now choose")
+                .presses("Ctrl-Y")
+                .sees("Which red flag does")
+                .presses("Esc");
+            assert_eq!(kim.half_typed(), text);
+            kim.presses("Ctrl-U");
+        }
+        kim.presses("Ctrl-F").types(text).presses("Enter");
+        for _ in 0..3 {
+            kim.presses("Enter").says("too soon to have read").waits(1).presses("Enter");
+        }
+        assert_eq!(kim.state().flags[0].quote, text);
+        // However often Enter is pressed at once, nothing is chosen that nobody read.
+        let mut kim = Interviewer::asks(columns, rows);
+        kim.presses("Ctrl-F").types(text).presses("Enter Enter Enter Enter Enter Enter");
+        assert!(kim.state().flags.is_empty());
+        // Another sentence that is typed there is no choice, and neither is lost.
+        kim.types("she left the call then").presses("Enter").says("no line is left to choose").presses("Esc");
+        assert!(kim.state().flags.is_empty());
+        assert_eq!((kim.behind(), kim.half_typed()), (vec![text.to_owned()], "she left the call then".to_owned()));
+    }
+}
+
 /// Times of notes are those of the clock that the screen shows, which stands still in a pause: on the board, in the history and on the card.
 #[test]
 fn a_pause_is_in_no_time_of_a_note() {

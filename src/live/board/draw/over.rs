@@ -72,6 +72,16 @@ fn listed<'a>(scene: &'a Scene<'a>, of: &'a List, typed: &str, row: usize) -> Op
             };
             OpenList { title, items, about: Some(about.unwrap_or_default()) }
         }
+        List::TitleOrQuote(_, text) => {
+            let items =
+                parts::long_texts(typed).iter().map(|text| ListLine::marked("", text.says().to_owned())).collect();
+            let joined = if text.contains('\n') { "\nA title has one line: as that, these are joined." } else { "" };
+            OpenList {
+                title: "No red flag has these words: what are they?",
+                items,
+                about: Some(format!("{text}{joined}")),
+            }
+        }
         List::Questions => {
             let hits = parts::find(session, scene.backdrop.library, typed);
             let item = |hit: &Hit<'_>| {
