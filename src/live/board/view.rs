@@ -313,14 +313,24 @@ impl View {
         self.unfinished.len() - before
     }
 
-    /// What is half typed, with what it is for. The name of an interviewer is no text about the candidate.
+    /// What is half typed and has words, with what it is for. The name of an interviewer is no text about the candidate, and a red flag of
+    /// one's own that has only its title is none yet.
     pub(super) fn half_typed(&self, session: &Session) -> Vec<HalfTyped> {
+        self.begun(session).filter(|half| !half.text.trim().is_empty()).collect()
+    }
+
+    /// The red flags of one's own that have only a title: nobody said yet what was said or seen.
+    pub(super) fn unquoted(&self, session: &Session) -> Vec<HalfTyped> {
+        self.begun(session).filter(|half| half.text.trim().is_empty() && half.purpose.holds(&half.text)).collect()
+    }
+
+    fn begun(&self, session: &Session) -> impl Iterator<Item = HalfTyped> {
         let state = session.state();
         let slot = state.noted_at();
-        let behind = self.behind.iter().map(|field| half_typed(Purpose::Note(slot), field));
+        let behind = self.behind.iter().map(move |field| half_typed(Purpose::Note(slot), field));
         let notes = behind.chain([half_typed(Purpose::Note(slot.filter(|_| !self.at_box)), &self.note)]);
         let drafts = self.unfinished.iter().filter(|half| half.purpose != Purpose::HandOver);
-        notes.chain(drafts.cloned()).filter(|half| half.purpose.holds(&half.text)).collect()
+        notes.chain(drafts.cloned())
     }
 
     /// The titles of one's own flags at a question whose quotes are half typed, as far as they have every typed word.

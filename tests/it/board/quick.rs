@@ -164,6 +164,22 @@ fn a_red_flag_is_chosen_and_kept_by_one_key_from_step_to_step() {
     }
 }
 
+#[test]
+fn a_red_flag_that_has_only_its_title_becomes_no_note() {
+    for (columns, rows) in SIZES {
+        let mut kim = Interviewer::asks(columns, rows);
+        kim.presses("Ctrl-F").types("leaves early").presses("Enter Esc F9 Ctrl-Y Ctrl-S");
+        kim.sees("nothing stands in the quote of the red flag leaves early").does_not_see("becomes a note");
+        kim.presses("Ctrl-S").does_not_see("Half typed").presses("Ctrl-Y").sees("CARD");
+        assert_eq!((kim.notes(), kim.state().flags.len()), (vec![], 0));
+        // From the last look Enter goes to it.
+        let mut kim = Interviewer::asks(columns, rows);
+        kim.presses("Ctrl-F").types("leaves early").presses("Enter Esc F9 Ctrl-Y Ctrl-S Home Enter");
+        kim.sees("what was said or seen?").types("at five").presses("Enter");
+        assert_eq!(kim.state().flags[0].quote, "at five");
+    }
+}
+
 /// Times of notes are those of the clock that the screen shows, which stands still in a pause: on the board, in the history and on the card.
 #[test]
 fn a_pause_is_in_no_time_of_a_note() {
