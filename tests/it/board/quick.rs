@@ -180,6 +180,50 @@ fn a_red_flag_that_has_only_its_title_becomes_no_note() {
     }
 }
 
+#[test]
+fn two_pastes_that_come_apart_are_told_apart() {
+    for bracketed in [true, false] {
+        for (first, second, both) in [
+            ("the first of them", "the second of them", "the first of them\nthe second of them"),
+            ("start(one);", "finish(one);", "start(one);\nfinish(one);"),
+            ("one line\nand two\n", "a third line", "one line\nand two\na third line"),
+        ] {
+            let mut kim = Interviewer::asks(80, 24);
+            for text in [first, second] {
+                if bracketed {
+                    kim.pastes(text)
+                } else {
+                    kim.bursts(text)
+                };
+                kim.world.now.set(kim.world.now.get() + 400);
+            }
+            assert_eq!(kim.half_typed(), both, "bracketed: {bracketed}");
+        }
+        // The pieces of a long one are one.
+        let mut kim = Interviewer::asks(80, 24);
+        for text in ["the first of th", "em, in two pieces"] {
+            if bracketed {
+                kim.pastes(text)
+            } else {
+                kim.bursts(text)
+            };
+            kim.world.now.set(kim.world.now.get() + 20);
+        }
+        assert_eq!(kim.half_typed(), "the first of them, in two pieces");
+    }
+    // Where keys act each is a note by itself.
+    let mut kim = Interviewer::asks(80, 24);
+    kim.presses("Ctrl-R").bursts("the first of them");
+    kim.world.now.set(kim.world.now.get() + 400);
+    kim.bursts("the second of them");
+    assert_eq!(
+        (kim.behind(), kim.half_typed()),
+        (vec!["the first of them".to_owned()], "the second of them".to_owned())
+    );
+    let ticked: Vec<Signal> = kim.state().asking(Slot(1)).expect("a question").signals.keys().copied().collect();
+    assert!(ticked.is_empty());
+}
+
 /// Times of notes are those of the clock that the screen shows, which stands still in a pause: on the board, in the history and on the card.
 #[test]
 fn a_pause_is_in_no_time_of_a_note() {
