@@ -77,7 +77,7 @@ impl Lines<'_> {
                     }
                 }
                 Asked::Input(Input::Line(ref line) | Input::TooSoon(ref line)) => {
-                    self.meant_now(line)?;
+                    self.meant_now(line);
                     return Ok(asked);
                 }
                 Asked::Input(Input::Pasted(_)) | Asked::Left(_) => {
@@ -128,6 +128,7 @@ impl Lines<'_> {
         let before = std::mem::replace(&mut self.asked, format!("where /yes {does}"));
         let consent = self.consented(question, does);
         self.asked = before;
+        self.not_done = matches!(consent, Ok(Consent::No));
         consent
     }
 
