@@ -226,7 +226,11 @@ impl AmendmentFlow<'_> {
         match self.people.interviewer(name) {
             Match::Near(near) if !again => {
                 let near: Vec<&str> = near.iter().map(|(_, known)| known.as_str()).collect();
-                Some(format!("{} is known here: type “{name}” again if that is somebody else.", words::listed(&near)))
+                let are = if near.len() == 1 { "is" } else { "are" };
+                Some(format!(
+                    "{} {are} known here: type “{name}” again if that is somebody else.",
+                    words::listed(&near)
+                ))
             }
             Match::Near(_) | Match::Known(_) | Match::New => None,
         }

@@ -16,7 +16,7 @@ use super::burst::{self, Burst};
 use super::draw::{self, Backdrop};
 use super::keys::{self, Area, AtCard, Deed, FACE, OnScreen, Trait, Way};
 use super::parts;
-use super::prose::{FastTicks, KEPT, KEPT_AT_DESK, PAUSE, TypedRun};
+use super::prose::{FastTicks, KEPT, KEPT_AT_DESK, TypedRun};
 use super::retrying::Retrying;
 use super::view::{Ask, Choice, Cursor, Eye, Focus, List, Seen, View};
 
@@ -62,9 +62,9 @@ pub struct Board<'a> {
     /// What a key did last, and when.
     did: Option<(Deed, Millis)>,
     /// The last key, and when it came.
-    last_key: Option<(KeyEvent, Millis)>,
+    pub(super) last_key: Option<(KeyEvent, Millis)>,
     /// The key before it, and how long before.
-    key_before: Option<(KeyEvent, Millis)>,
+    pub(super) key_before: Option<(KeyEvent, Millis)>,
 }
 
 impl<'a> Board<'a> {
@@ -223,17 +223,6 @@ impl<'a> Board<'a> {
         if self.keeper.draft_failed() {
             self.keep_draft();
         }
-    }
-
-    /// Whether the key came so soon after another that nobody has read yet what that one brought.
-    pub(super) fn comes_at_once(&self) -> bool {
-        self.key_before.is_some_and(|(_, passed)| passed < PAUSE)
-    }
-
-    /// The same, after the same key: it may be one that was pressed twice, or repeats itself.
-    pub(super) fn is_pressed_again(&self) -> bool {
-        let last = self.last_key.map(|(key, _)| key.code);
-        self.comes_at_once() && self.key_before.map(|(before, _)| before.code) == last
     }
 
     /// Takes keys that came without a wait between them.

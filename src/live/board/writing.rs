@@ -9,6 +9,7 @@ use super::field::Field;
 use super::interview::Board;
 use super::keys::{self, Edit, Way};
 use super::parts::{self, Part, TakeAway};
+use super::prose::PAUSE;
 use super::view::{Ask, Cursor, Focus};
 
 impl Board<'_> {
@@ -208,6 +209,17 @@ impl Board<'_> {
     /// What is half typed, with what it is for.
     pub(super) fn half_typed(&self) -> Vec<HalfTyped> {
         self.view.half_typed(self.session())
+    }
+
+    /// Whether the key came so soon after another that nobody has read yet what that one brought.
+    pub(super) fn comes_at_once(&self) -> bool {
+        self.key_before.is_some_and(|(_, passed)| passed < PAUSE)
+    }
+
+    /// The same, after the same key: it may be one that was pressed twice, or repeats itself.
+    pub(super) fn is_pressed_again(&self) -> bool {
+        let last = self.last_key.map(|(key, _)| key.code);
+        self.comes_at_once() && self.key_before.map(|(before, _)| before.code) == last
     }
 
     /// The text of its own that a page of the desk has; at the others, a note on what the cursor stands on.
