@@ -8,7 +8,7 @@ use crate::page::{clean, layout};
 use super::super::dated::{dated, when};
 use super::super::drafts::{self, Aside};
 use super::command::{self, Typed};
-use super::{Lines, Mending, Result, Unsaved, Upshot, sentence, show, words};
+use super::{AskedFirst, Lines, Mending, Result, Unsaved, Upshot, sentence, show, words};
 use super::{asking, lookalike};
 
 /// What a line that was not obeyed comes to.
@@ -55,7 +55,7 @@ impl Lines<'_> {
         let is_meant = line.trim().strip_prefix('/').is_some_and(|text| is_same_word || text == slip);
         let recorded = self.session().state().entries.len();
         self.mending = is_meant.then(|| Mending { typed: line.to_owned(), meant: (command, slip), recorded });
-        self.not_done = false;
+        self.asked_first = AskedFirst::Agreed;
     }
 
     /// Where that command was obeyed, the line before is over: it is no longer aside. Gives that line.
@@ -63,7 +63,7 @@ impl Lines<'_> {
         let Mending { meant, recorded, .. } = self.mending.take_if(|mending| mending.typed == line)?;
         let has_recorded = self.session().state().entries.len() > recorded;
         let is_obeyed = match outcome {
-            Upshot::Said(_) | Upshot::Again | Upshot::Leave(_) => !self.not_done,
+            Upshot::Said(_) | Upshot::Again | Upshot::Leave(_) => self.asked_first == AskedFirst::Agreed,
             // Of these some say why nothing was done.
             Upshot::Brief(_) => has_recorded,
             Upshot::Refused(_) | Upshot::Kept(_) | Upshot::NoAnswer(_) => false,

@@ -102,6 +102,16 @@ struct Unsaved {
     typed: Millis,
 }
 
+/// How a question that asks first was answered; until one is, nothing is declined.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum AskedFirst {
+    Agreed,
+    /// With a plain no.
+    Declined,
+    /// With something else, so that it was not done.
+    PassedOver,
+}
+
 /// A command that was typed right after a line that lacked its slash.
 struct Mending {
     /// The line that it stands in.
@@ -164,10 +174,8 @@ struct Lines<'a> {
     stood: Option<String>,
     /// Whether the disk does not have these two as they are.
     aside_unsaved: bool,
-    /// Whether the last question that asked first was answered with a plain no.
-    declined: bool,
-    /// Whether what it asked about was not done, whatever the answer.
-    not_done: bool,
+    /// How the last question that asked first was answered.
+    asked_first: AskedFirst,
     /// What is asked, in words; nothing where nothing is.
     asked: String,
     /// The command that was typed last, as it would be typed again; none where the last line was no command.
@@ -217,8 +225,7 @@ pub fn run(console: &mut dyn Console, keeper: &mut dyn Keeper, occasion: Occasio
         times_heard: 0,
         stood: None,
         aside_unsaved: false,
-        declined: false,
-        not_done: false,
+        asked_first: AskedFirst::Agreed,
         asked: String::new(),
         asking: None,
         heard: vec![],
