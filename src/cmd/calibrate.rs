@@ -59,7 +59,11 @@ fn from_sessions(context: &Context, args: &CalibrateArgs) -> Result {
 /// Names the sessions that count for nobody; a listener hears no ids.
 fn say_left_out(context: &Context, found: &Rated<'_>) {
     for left in &found.left_out {
-        let id = if context.surroundings.listens { String::new() } else { format!(" ({})", left.session) };
-        context.say(&format!("not counted: {}, {}{id}", left.candidate, left.why));
+        let left = if context.surroundings.listens {
+            left.heard()
+        } else {
+            format!("{}, {} ({})", left.candidate, left.why, left.session)
+        };
+        context.say(&format!("not counted: {left}"));
     }
 }

@@ -111,10 +111,8 @@ fn page(group: &Group, rubric: Option<&Rubric>, formats: &Formats<'_>) -> Page {
     });
     page.list_section("Not ranked", Marks::Bullets, unranked);
     let left_out = group.left_out.iter();
-    let left_out = left_out.map(|left| {
-        let heard = format!("{}: {}", left.candidate, left.why);
-        Item::heard(&format!("{heard} (session {})", left.session), heard)
-    });
+    let left_out = left_out
+        .map(|left| Item::heard(&format!("{}: {} (session {})", left.candidate, left.why, left.session), left.heard()));
     page.list_section("Not counted", Marks::Bullets, left_out);
     if group.left_out.iter().any(|left| left.why != PRACTICE) {
         page.line(LEFT_OUT);

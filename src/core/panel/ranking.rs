@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -160,6 +161,19 @@ pub struct LeftOut {
     pub candidate: String,
     /// Why: no-show, stopped early, not submitted, practice.
     pub why: String,
+    /// Who interviewed.
+    #[serde(skip)]
+    pub interviewer: String,
+    /// The day on which it began.
+    #[serde(skip)]
+    pub date: NaiveDate,
+}
+
+impl LeftOut {
+    /// It in words, for a listener, to whom its id says nothing.
+    pub(crate) fn heard(&self) -> String {
+        format!("{}, with {}, {}: {}", self.candidate, self.interviewer, self.date, self.why)
+    }
 }
 
 /// What makes sessions comparable: all that is equal among those of a group.
@@ -249,7 +263,13 @@ pub(super) fn left_out(session: &Submitted<'_>, people: &People) -> Option<LeftO
         (Some(Ending::Completed) | None, Phase::Submitted) => return None,
     };
     let candidate = people.candidate_name(&began.candidate);
-    Some(LeftOut { session: session.id.to_string(), candidate, why: why.to_owned() })
+    Some(LeftOut {
+        session: session.id.to_string(),
+        candidate,
+        why: why.to_owned(),
+        interviewer: people.interviewer_name(&began.interviewer),
+        date: began.at.date_naive(),
+    })
 }
 
 fn group(basis: Basis, sessions: &[Submitted<'_>], people: &People) -> Group {

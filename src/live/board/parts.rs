@@ -173,6 +173,31 @@ pub(crate) fn flag(session: &Session, typed: &str, row: usize) -> Option<Flag> {
     }
 }
 
+/// What a long text may be that fits no red flag.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum LongText {
+    /// The title of a flag of one's own.
+    Title,
+    /// What was said or seen.
+    Quote,
+}
+
+impl LongText {
+    /// What it is, and what comes then.
+    pub(crate) fn says(self) -> &'static str {
+        match self {
+            Self::Title => "It is the title of one of your own: what was said or seen comes next.",
+            Self::Quote => "It is what was said or seen: which flag it shows comes next.",
+        }
+    }
+}
+
+/// What it may be, as far as that has every typed word.
+pub(crate) fn long_texts(typed: &str) -> Vec<LongText> {
+    let words = find::Words::new(typed);
+    [LongText::Title, LongText::Quote].into_iter().filter(|text| words.stand_in(text.says())).collect()
+}
+
 /// How many lines the list of red flags has.
 pub(crate) fn flag_rows(session: &Session, typed: &str) -> usize {
     flags(session, typed).len() + usize::from(!typed.trim().is_empty())

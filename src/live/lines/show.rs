@@ -365,7 +365,7 @@ pub fn evidence_on(session: &Session, dimension: &Dimension, width: usize) -> St
     }
     let asked = state.asking.iter().filter(|asking| dimensions_of(asking).contains(&&dimension.id));
     let asked: String = asked.filter_map(assessed::follow_ups).map(|asked| paragraph(&asked, width, "")).collect();
-    out + &evidence_lines(&evidence(plan, state, &dimension.id), state.conversation(), width) + &asked
+    out + &evidence_lines(&evidence(plan, state, &dimension.id), &state.conversation(), width) + &asked
 }
 
 /// What was recorded at one question, the ratings first.
@@ -373,7 +373,7 @@ pub(crate) fn evidence_at(session: &Session, asking: &Asking, width: usize) -> S
     let (plan, state) = (session.plan(), session.state());
     let ratings = paragraph(&format!("{}: {}", asking.slot, assessed::rated(plan, asking)), width, "");
     let asked = assessed::follow_ups(asking).map(|asked| paragraph(&asked, width, "")).unwrap_or_default();
-    ratings + &evidence_lines(&evidence_of(plan, state, asking), state.conversation(), width) + &asked
+    ratings + &evidence_lines(&evidence_of(plan, state, asking), &state.conversation(), width) + &asked
 }
 
 /// What was recorded at the questions that could show a criterion.
@@ -384,7 +384,7 @@ pub(crate) fn evidence_for(session: &Session, criterion: &Criterion, width: usiz
 }
 
 /// Evidence, a line each: where, what, when, counted from the beginning of the conversation.
-fn evidence_lines(lines: &[EvidenceLine], conversation: Conversation, width: usize) -> String {
+fn evidence_lines(lines: &[EvidenceLine], conversation: &Conversation, width: usize) -> String {
     if lines.is_empty() {
         return format!("{}\n", words::NO_EVIDENCE);
     }

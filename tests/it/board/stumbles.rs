@@ -95,8 +95,8 @@ fn pasted_code_keeps_its_lines_in_a_list() {
     assert_eq!(kim.half_typed(), CODE);
     // As the quote of a flag it has its lines; as a title it has one, which is said.
     let mut kim = Interviewer::asks(80, 24);
-    kim.presses("Ctrl-F").pastes(CODE).presses("Enter").sees("A title has one line").presses("Down Ctrl-Y Enter");
-    kim.presses("End Enter");
+    kim.presses("Ctrl-F").pastes(CODE).presses("Enter").sees("A title has one line");
+    kim.waits(1).presses("Enter").waits(1).presses("Enter").waits(1).presses("Enter");
     assert_eq!(kim.state().flags[0].quote, CODE);
     let mut kim = Interviewer::asks(80, 24);
     kim.presses("Ctrl-F").pastes("reads\naloud").presses("Enter").says("joined").types("always").presses("Enter");
@@ -333,13 +333,17 @@ fn what_is_typed_after_a_resume_goes_on_where_one_typed() {
 fn a_sentence_in_the_list_of_red_flags_is_the_quote_and_enter_records_it() {
     let said = "said that tests are a waste of time";
     let mut kim = Interviewer::asks(80, 24);
-    kim.presses("Ctrl-F").types(said).presses("Enter").sees("Ctrl-Y does it: the quote").presses("Ctrl-Y Enter");
-    kim.sees(said).presses("Enter");
+    kim.presses("Ctrl-F").types(said).presses("Enter").sees("> It is what was said or seen").waits(1).presses("Enter");
+    kim.waits(1).presses("Enter").sees(said).waits(1).presses("Enter");
     assert_eq!(kim.state().flags[0].quote, said);
     // What was half typed for that flag before is not recorded by it unread.
     let mut kim = Interviewer::asks(80, 24);
-    kim.presses("Ctrl-F Enter").types("half").presses("Esc Ctrl-F").types(said).presses("Enter Ctrl-Y Enter Enter");
-    kim.says("as you left it").presses("End Enter");
+    kim.presses("Ctrl-F Enter")
+        .types("half")
+        .presses("Esc Ctrl-F")
+        .types(said)
+        .presses("Enter Down Enter Down Up Enter");
+    kim.presses("Enter").says("too soon").sees("> half").presses("Down Enter");
     assert_eq!(kim.state().flags[0].quote, format!("half\n{said}"));
 }
 

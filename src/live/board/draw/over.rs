@@ -72,6 +72,16 @@ fn listed<'a>(scene: &'a Scene<'a>, of: &'a List, typed: &str, row: usize) -> Op
             };
             OpenList { title, items, about: Some(about.unwrap_or_default()) }
         }
+        List::TitleOrQuote(_, text) => {
+            let items =
+                parts::long_texts(typed).iter().map(|text| ListLine::marked("", text.says().to_owned())).collect();
+            let joined = if text.contains('\n') { "\nA title has one line: as that, these are joined." } else { "" };
+            OpenList {
+                title: "No red flag has these words: what are they?",
+                items,
+                about: Some(format!("{text}{joined}")),
+            }
+        }
         List::Questions => {
             let hits = parts::find(session, scene.backdrop.library, typed);
             let item = |hit: &Hit<'_>| {
@@ -90,8 +100,9 @@ fn listed<'a>(scene: &'a Scene<'a>, of: &'a List, typed: &str, row: usize) -> Op
         List::History => {
             let names = parts::interviewers(scene.backdrop.about, &scene.view.handed_over);
             let recorded = parts::history(session, &names, typed);
+            let conversation = session.state().conversation();
             let line = |recorded: &Recorded<'_>| {
-                let clock = session.state().conversation().clock(recorded.ms);
+                let clock = conversation.clock(recorded.ms);
                 let mark = match recorded.again {
                     Some(Again::Redo) => "undone (redo makes it again): ",
                     Some(Again::Anew) => "undone: ",
