@@ -20,8 +20,8 @@ use crate::store::{self, Parts, SaidRemarks, SessionText, Stored, Summarized};
 use super::args::{ExportArgs, FeedbackArgs, ScorecardArgs};
 use super::context::{Context, Sessions, scope};
 use super::failure::{Failure, Result};
+use super::meant::{Sought, chosen};
 use super::sending;
-use super::sessions::{Sought, chosen};
 
 /// A submitted session with the names of its people.
 pub(super) struct NamedSession<'a> {
@@ -37,32 +37,17 @@ impl<'a> NamedSession<'a> {
 
     /// The scorecard as a value; none before the session has begun.
     pub(super) fn evaluated(&self) -> Option<Card> {
-        let (plan, state) = (self.session.plan(), self.session.state());
-        let beginning = state.beginning.as_ref()?;
-        let about = About {
-            session: self.id.clone(),
-            candidate: beginning.candidate.to_string(),
-            interviewer: state.interviewer().unwrap_or(&beginning.interviewer).to_string(),
-            earlier: Vec::new(),
-        };
-        let mut card = evaluate(plan, state, about)?;
-        self.call(&mut card);
-        Some(card)
-    }
-
-    /// Calls everybody in its scorecard by name.
-    fn call(&self, card: &mut Card) {
-        card.call(|id| self.people.candidate_name(id), |id| self.people.interviewer_name(id));
+        let state = self.session.state();
+        evaluate(self.session.plan(), state, About::of(self.id, state, self.people)?)
     }
 
     /// The scorecard as an element of a list for programs; none before the session has begun.
     fn element(&self) -> SessionText<Option<serde_json::Result<JsonElement>>> {
-        let Some(mut card) = self.evaluated() else { return SessionText::Passing(None) };
-        if let Some(nameless) = NamelessCard::of(&mut card) {
-            return SessionText::Lasting(nameless.into_text());
+        let Some(card) = self.evaluated() else { return SessionText::Passing(None) };
+        match NamelessCard::of(card.clone()) {
+            Some(nameless) => SessionText::Lasting(nameless.into_text()),
+            None => SessionText::Passing(Some(page::json_element(&card))),
         }
-        self.call(&mut card);
-        SessionText::Passing(Some(page::json_element(&card)))
     }
 
     /// The scorecard as text.

@@ -15,7 +15,7 @@ use crate::threads::in_parts;
 use super::args::CompareArgs;
 use super::context::{Context, Sessions, scope};
 use super::failure::{Failure, Result};
-use super::sessions::known_candidate;
+use super::meant::known_candidate;
 
 /// A thread of their own is worth it for so many groups.
 const AT_LEAST: usize = 16;

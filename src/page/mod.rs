@@ -24,6 +24,7 @@ pub(crate) mod pasted;
 pub mod plan;
 pub mod problems;
 pub mod question;
+pub(crate) mod reckoned;
 mod records;
 pub mod score;
 pub mod sessions;

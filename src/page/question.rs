@@ -145,7 +145,7 @@ pub(crate) fn beginning(question: &Question) -> String {
 }
 
 /// A name as words.
-pub(super) fn spaced(name: &str) -> String {
+pub(crate) fn spaced(name: &str) -> String {
     name.replace('-', " ")
 }
 

@@ -37,13 +37,13 @@ pub use documents::{Parts, load};
 pub use embedded::shipped;
 pub(crate) use error::Error;
 pub(crate) use imports::{
-    ImportOutcome, StoredImport, import_name, import_names, remove_import, store_imports, stored_import,
+    ImportOutcome, StoredImport, import_name, import_names, mends_import, remove_import, store_imports, stored_import,
     stored_imports, weigh_imports,
 };
 pub use journal::parse;
 pub(crate) use kits::{KitOrPlan, in_folder, kit_names, load_frozen, load_kit};
 pub use people::with_people;
-pub(crate) use people::{needs_people, read_people};
+pub(crate) use people::{needs_people, people_file, read_people};
 pub(crate) use session::Live;
 pub use session::{Clock, NewSession};
 pub use sessions::{Stored, example};

@@ -14,7 +14,7 @@ use super::super::cards::NamedSession;
 use super::super::context::Context;
 use super::super::failure::{Failure, Result};
 use super::super::prompt;
-use super::super::sessions::whose;
+use super::super::told::whose;
 use super::outcome::{conclusions_that_stand, total_then};
 use super::planned::{changes, tried};
 use super::questions::{Amendable, NOW, Onward, PANEL, Responded, Wording};

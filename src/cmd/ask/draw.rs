@@ -303,7 +303,7 @@ fn list(form: &Form<'_>, shown: &[usize], (width, rows): (usize, usize)) -> Vec<
 /// Where the line is a name that nobody known here has, though others have it in theirs: that Enter makes a new one.
 fn newcomer(form: &Form<'_>) -> Option<String> {
     let typed = form.field.text();
-    let name = typed.split_whitespace().collect::<Vec<_>>().join(" ");
+    let name = layout::one_line(&typed);
     let Expected::Line { known, .. } = &form.inquiry.expected else { return None };
     let is_known = known.iter().any(|known| plain(known) == plain(&name));
     let is_asked = form.at.is_none() && !form.field.is_offered() && !form.shown().is_empty();

@@ -11,7 +11,6 @@ use crate::page::layout;
 use super::super::drafts::HalfTyped;
 use super::super::{backups, readback, told, words};
 use super::keys::FACE;
-use super::parts;
 use super::view::Choice;
 
 /// What a box says.
@@ -138,7 +137,7 @@ pub(super) fn asked(session: &Session, choice: &Choice, row: usize) -> Notice {
         Choice::HandOver(name, half_typed) => hand_over(session, name, half_typed),
         Choice::Meant(names) => meant(names, row),
         Choice::OwnFlag(_, text) => Notice {
-            title: format!("A flag of your own called \"{}\"?", layout::cut(&parts::one_line(text), 160)),
+            title: format!("A flag of your own called \"{}\"?", layout::cut(&layout::one_line(text), 160)),
             says: if text.contains('\n') {
                 "No red flag has these words. A title has one line: as that, these are joined; as what was said or seen, they stay \
                  lines."

@@ -8,6 +8,7 @@ use crate::core::plan::{SectionIndex, Slot};
 use crate::core::rubric::RedFlag;
 use crate::core::scorecard::About;
 use crate::core::session::{Again, Asking, Place, Recorded, Session};
+use crate::page::layout::one_line;
 
 use super::super::assessed;
 pub(crate) use super::super::assessed::{criteria, dimensions_of as dimensions};
@@ -170,11 +171,6 @@ pub(crate) fn flag(session: &Session, typed: &str, row: usize) -> Option<Flag> {
         None if row == listed.len() && !typed.trim().is_empty() => Some(Flag::Own(one_line(typed))),
         None => None,
     }
-}
-
-/// A text in one line.
-pub(crate) fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// How many lines the list of red flags has.

@@ -6,6 +6,7 @@ use crate::core::event::{Event, Finding, Recording};
 use crate::core::quotes::quoted;
 use crate::core::scale::Millis;
 use crate::core::session::{Action, Phase, Recorder};
+use crate::page::layout::one_line;
 
 use super::super::drafts::Purpose;
 use super::super::{told, words};
@@ -331,7 +332,7 @@ const SHOWN: usize = 40;
 
 /// The end of a text in one line, quoted.
 fn end_of(text: &str, most: usize) -> String {
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = one_line(text);
     let left_out = text.chars().count().saturating_sub(most);
     let end: String = text.chars().skip(left_out).collect();
     quoted(&if left_out > 0 { format!("…{end}") } else { end })

@@ -12,7 +12,7 @@ use crate::core::scorecard::{EvidenceLine, could_show_at, evidence, evidence_of}
 use crate::core::session::{Asking, Conversation, Pace, Place, Session, State, Timing};
 
 use crate::page::clean;
-use crate::page::layout::{bullet, cut, paragraph};
+use crate::page::layout::{bullet, cut, one_line, paragraph};
 
 use super::super::assessed::{self, dimensions_of};
 use super::super::dated::at;
@@ -303,7 +303,7 @@ pub(crate) fn clocks(session: &Session, pace: &Pace) -> String {
 pub(crate) fn outline(session: &Session, width: usize) -> String {
     let line = |asking: &Asking| {
         let text = fill(&asking.question().prompt, session.state().filling());
-        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = one_line(&text);
         format!("{}\n", cut(&format!("- {}, {}: {text}", asking.slot, words::status(session.state(), asking)), width))
     };
     let all = paragraph("/plan all reads the questions whole, and the backups.", width, "");

@@ -9,6 +9,7 @@ use calibration::{Method, Term};
 
 use super::super::block::{Fact, Page};
 use super::super::heard::minus_in_words;
+use super::super::question::spaced;
 use super::super::table::{Cell, Column, Table};
 use super::heard;
 use super::numbers::{chance, decimals, percent, range, two};
@@ -102,7 +103,7 @@ fn chances_seen(page: &mut Page, report: &Report) {
     let Some(first) = report.candidates.iter().find(|line| !line.bands.is_empty()) else { return };
     let mut columns = vec![Column::words("chance of"), Column::numbers("being best")];
     let bands = first.bands.iter().rev();
-    columns.extend(bands.map(|(id, _)| Column::numbers(id.replace('-', " "))));
+    columns.extend(bands.map(|(id, _)| Column::numbers(spaced(id))));
     let rows = report.candidates.iter().map(|line| {
         let mut row = vec![Cell::from(&line.name), line.best.map_or_else(|| "-".to_owned(), chance).into()];
         row.extend(line.bands.iter().rev().map(|(_, value)| Cell::from(chance(*value))));

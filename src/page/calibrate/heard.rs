@@ -6,6 +6,7 @@ use calibration::{Grouping, Verdict};
 
 use super::super::block::{Depth, Marks, Page};
 use super::super::heard::minus_in_words;
+use super::super::question::spaced;
 use super::numbers::{chance_in_words, percent, two};
 use super::titles::Titles;
 use super::words::{self, ADVISES, MORE};
@@ -19,7 +20,7 @@ pub(super) fn screen((report, titles): (&Report, &Titles), title: &str, (most, d
     let mut page = Page::titled(title);
     page.line(ADVISES).lines(answer(report));
     candidates(&mut page, report, most);
-    page.section("How far the interviewers agree").line(words::agreement(report).replace("alpha -", "alpha minus "));
+    page.section("How far the interviewers agree").line(words::agreement(report, two_in_words));
     agreement(&mut page, (report, titles), dimensions);
     page.section("What this rests on").lines([words::table_of(report), words::design(report)]);
     page
@@ -121,6 +122,11 @@ fn candidates(page: &mut Page, report: &Report, most: usize) {
     }
 }
 
+/// A number with two decimals, with the word for its sign.
+fn two_in_words(value: Option<f64>) -> String {
+    minus_in_words(&two(value))
+}
+
 fn candidate(line: &CandidateLine, behind: Option<&str>) -> String {
     let place = line.place.unwrap_or_default();
     let total = line.total.map(|total| {
@@ -176,7 +182,7 @@ fn agreed(block: &Block) -> String {
     let alpha = told.map_or_else(
         || "; that is too few to say how far they agree".to_owned(),
         |alpha| {
-            let value = minus_in_words(&two(Some(alpha.value)));
+            let value = two_in_words(Some(alpha.value));
             let sure =
                 alpha.interval.map(|interval| format!(", at 95 percent {}", between(interval.lower, interval.upper)));
             format!("; alpha is {value}{}, where 1 is full agreement and 0 is chance", sure.unwrap_or_default())
@@ -248,7 +254,7 @@ pub(super) fn chances(page: &mut Page, report: &Report, most: usize) {
         let mut likely: Vec<(&str, f64)> = line.bands.iter().map(|(id, value)| (id.as_str(), *value)).collect();
         likely.sort_by(|one, other| other.1.total_cmp(&one.1));
         let (named, others): (Vec<_>, Vec<_>) = likely.into_iter().partition(|(_, value)| *value >= LEAST);
-        let of = |(id, value): &(&str, f64)| format!("{} {}", id.replace('-', " "), chance_in_words(*value));
+        let of = |(id, value): &(&str, f64)| format!("{} {}", spaced(id), chance_in_words(*value));
         let named: Vec<String> = named.iter().map(of).collect();
         let others = if others.is_empty() { "" } else { ", and any other under 1%" };
         let best = line.best.map(|best| format!("; the best of all {}", chance_in_words(best)));

@@ -4,7 +4,7 @@ use calibration::agreement::{Coefficient, Estimate, Statistic};
 use calibration::report::{Block, CandidateLine, DimensionLine, Report, Uncalibrated};
 use calibration::{CalibratedScore, FitError, Grouping, SureOf};
 
-use super::numbers::{chance_in_words, decimals, letter, percent};
+use super::numbers::{chance_in_words, letter, percent, two};
 use crate::core::counted::{counted, listed};
 
 /// What the numbers are for, as it is heard.
@@ -73,7 +73,7 @@ pub(super) fn legend(report: &Report) -> String {
 
 /// Sentences: agreement; who can be told apart; who saw whom.
 pub(super) fn findings(report: &Report) -> Vec<String> {
-    [Some(agreement(report)), apart(report), Some(design(report))].into_iter().flatten().collect()
+    [Some(agreement(report, two)), apart(report), Some(design(report))].into_iter().flatten().collect()
 }
 
 /// In the place of an interval.
@@ -121,8 +121,8 @@ fn plainly(reason: Uncalibrated) -> String {
     }
 }
 
-/// How far the interviewers agree.
-pub(super) fn agreement(report: &Report) -> String {
+/// How far the interviewers agree, with its number as `number` writes it.
+pub(super) fn agreement(report: &Report, number: impl Fn(Option<f64>) -> String) -> String {
     let overall = &report.agreement.overall.coefficients;
     let within = overall.value(Coefficient::WithinOne).unwrap_or_default();
     let found = overall.estimate(Coefficient::AlphaInterval);
@@ -161,7 +161,7 @@ pub(super) fn agreement(report: &Report) -> String {
     format!(
         "The interviewers {words}; {} of the pairs of scores are within one point (alpha {}{sure}).",
         percent(within),
-        decimals(alpha, 2)
+        number(Some(alpha))
     )
 }
 

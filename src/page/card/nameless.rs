@@ -17,9 +17,8 @@ const INTERVIEWER: char = 'i';
 pub(crate) struct NamelessCard(String);
 
 impl NamelessCard {
-    /// That of a scorecard, whose people are called otherwise from then on; none where its own texts have such marks, or where it has no
-    /// JSON.
-    pub(crate) fn of(card: &mut Card) -> Option<Self> {
+    /// That of a scorecard; none where its own texts have such marks, or where it has no JSON.
+    pub(crate) fn of(mut card: Card) -> Option<Self> {
         let mut marks = 0;
         card.call(
             |id| format!("{MARK}{CANDIDATE}{id}{MARK}"),
@@ -28,7 +27,7 @@ impl NamelessCard {
                 format!("{MARK}{INTERVIEWER}{id}{MARK}")
             },
         );
-        let text = json_element(card).ok()?.into_text();
+        let text = json_element(&card).ok()?.into_text();
         (text.matches(MARK).count() == marks + 2).then_some(Self(text))
     }
 

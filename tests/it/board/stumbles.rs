@@ -246,6 +246,33 @@ fn a_swap_is_called_the_same_before_it_in_the_history_and_where_it_is_taken_back
 }
 
 #[test]
+fn backups_that_are_called_alike_are_told_apart() {
+    let with = |made: [(u8, &[&str]); 2]| {
+        let mut plan = plan::plan();
+        for (backup, (difficulty, topics)) in plan.sections[1].backups.iter_mut().zip(made) {
+            let mut banked = (*backup.banked).clone();
+            banked.question.difficulty = difficulty;
+            banked.question.topics = topics.iter().map(|topic| topic.parse().expect("a name")).collect();
+            backup.banked = banked.into();
+        }
+        let mut kim = Interviewer::with_plan(plan, 80, 24);
+        kim.presses("Ctrl-Y Ctrl-N F8");
+        kim
+    };
+    // Both are easier than the question, of difficulty 3, by their difficulties.
+    with([(1, &["http"]), (2, &["caching"])])
+        .sees("The easier backup of difficulty 1.")
+        .sees("The easier backup of difficulty 2.")
+        .presses("Down Ctrl-Y F10")
+        .sees("swapping Q1 for the easier backup of difficulty 2");
+    // Of one difficulty, by what only one of them is about.
+    with([(4, &["caching", "http-status"]), (4, &["caching", "proxies"])])
+        .sees("The harder backup on http status.")
+        .sees("The harder backup on proxies.");
+    with([(2, &["http"]), (4, &["proxies"])]).sees("The easier backup.").sees("The harder backup.");
+}
+
+#[test]
 fn two_quick_ticks_and_a_digit_can_still_be_made_ticks_and_a_rating() {
     let mut kim = Interviewer::asks(80, 24);
     kim.presses("Ctrl-R").waits(2).types_every(170, "ab").types_every(600, "4").sees("NOTE");

@@ -412,3 +412,26 @@ fn a_last_line_that_is_not_whole_is_dropped_from_a_submitted_session_and_said() 
     assert!(sandbox.journal().starts_with(&whole), "{}", sandbox.journal());
     assert_eq!(sandbox.run("check").code, 0);
 }
+
+/// As docs/json.md has it: null is only where nothing could stand.
+#[test]
+fn what_a_change_is_from_is_said_in_words_where_nothing_stood() {
+    let sandbox = Sandbox::furnished();
+    let script = "/next\n/t 4\n/end\n/yes\n/submit\n/yes\n";
+    sandbox.interview(BRIEF, ["Ann Lee", "Kim Park"]).stdin(script).run().fine();
+    for change in [
+        "--recommend hire",
+        "--conclude technical=3",
+        "--conclude problem-solving=4",
+        "--rate Q1:communication=3",
+        "--signal Q1:1=seen",
+        "--note more",
+    ] {
+        sandbox.run(&format!("amend ann --reason x {change}")).fine();
+    }
+    let card = sandbox.run("scorecard ann --json").json();
+    let from: Vec<Option<&str>> =
+        card["changes"].as_array().expect("changes").iter().map(|change| change["from"].as_str()).collect();
+    let mean = Some("the mean of the ratings");
+    assert_eq!(from, [None, mean, None, Some("not rated"), Some("not seen"), None]);
+}

@@ -4,5 +4,6 @@
 
 mod edges;
 mod flat;
+mod peers;
 mod property;
 mod reference;

@@ -10,7 +10,7 @@ use crate::core::bank::fill;
 use crate::core::event::Recommendation;
 use crate::core::find::Hit;
 use crate::core::session::{Again, Phase, Recorded};
-use crate::page::layout::told_apart;
+use crate::page::layout::{one_line, told_apart};
 
 use super::super::super::drafts::Purpose;
 use super::super::super::words;
@@ -59,7 +59,7 @@ fn listed<'a>(scene: &'a Scene<'a>, of: &'a List, typed: &str, row: usize) -> Op
                 format!("{}{}", flag.title, if is_begun { HALF_TYPED } else { "" })
             });
             let begun = begun.into_iter().map(|title| format!("one of your own: \"{title}\"{HALF_TYPED}"));
-            let own = (!typed.trim().is_empty()).then(|| format!("one of your own: \"{}\"", parts::one_line(typed)));
+            let own = (!typed.trim().is_empty()).then(|| format!("one of your own: \"{}\"", one_line(typed)));
             let items = begun.chain(titles).chain(own.clone()).map(|text| ListLine::marked("", text)).collect();
             let own = own.map(|own| format!("{own}. It is shown and counted, and caps nothing."));
             let own = own.filter(|_| row >= flags.len() + half_typed);
