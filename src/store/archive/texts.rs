@@ -4,13 +4,13 @@
 use crate::threads::in_order;
 
 use super::super::error::Result;
-use super::super::index::{KeptTexts, TextReader, TextWriter};
+use super::super::index::{self, KeptTexts, TextReader, TextWriter};
 use super::super::sessions::Stored;
 use super::super::stamp::{OpenFolder, Stamps};
 use super::super::workspace::Workspace;
+use super::SHARE;
 use super::anew::{AT_ONCE, Rereading};
 use super::summarized::Summarized;
-use super::{FEW, SHARE};
 
 /// What is made of a session.
 pub(crate) enum SessionText<T> {
@@ -35,7 +35,9 @@ pub(crate) fn each_text<'a, T: Send, E>(
     let kept = KeptTexts::of(&folder);
     let is_fresh = |found: &&&Summarized| found.stamps().is_some_and(|stamps| !kept.has(&found.id, stamps));
     let fresh = sessions.iter().filter(is_fresh).count();
-    let is_worth_it = fresh > 0 && fresh * SHARE >= sessions.len() && sessions.len() >= FEW;
+    // Where there is no index, there are few sessions, or nothing can be written.
+    let is_indexed = index::written(&folder).is_some();
+    let is_worth_it = is_indexed && fresh > 0 && fresh * SHARE >= sessions.len();
     let mut writer = if is_worth_it { TextWriter::beside(&folder, &kept) } else { None };
     let (open, again) = (OpenFolder::at(&folder), Rereading::default());
     let text = |reader: &mut Option<TextReader<'_>>, found: &Summarized| -> (Option<Stamps>, Result<_>) {
