@@ -344,10 +344,10 @@ impl Context {
         // Whoever has no name here is still meant by the id that the session has. Those of one candidate mostly follow one another.
         let mut last = None;
         for began in found.iter().filter_map(|found| found.summary.began.as_ref()) {
-            let both = (&began.candidate, &began.interviewer);
-            if last.replace(both) != Some(both) {
-                people.know(both.0, both.1);
+            if last.replace(&began.candidate) != Some(&began.candidate) {
+                people.know_candidate(&began.candidate);
             }
+            people.know_interviewer(&began.interviewer);
         }
         Ok(Sessions { found, people, own: true, is_whole })
     }

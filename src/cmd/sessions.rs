@@ -7,6 +7,7 @@ use crate::core::people::Meant;
 use crate::core::session::{Listed, Phase};
 use crate::page;
 use crate::store::{self, Summarized};
+use crate::threads::{WORTH_IT, in_parts};
 
 use super::args::SessionsArgs;
 use super::context::Context;
@@ -18,9 +19,11 @@ use super::surroundings::shell_word;
 pub(super) fn sessions(context: &Context, args: &SessionsArgs) -> Result {
     let sessions = context.sessions(args.example)?;
     let wanted = args.candidate.as_deref().map(|name| known_candidate(context, &sessions.people, name)).transpose()?;
-    let listed = sessions.found.iter().filter(|found| wanted.is_none() || found.summary.candidate() == wanted.as_ref());
-    let listed: Vec<Listed<'_>> =
-        listed.filter_map(|found| found.summary.listed(&found.id, &sessions.people)).collect();
+    let listed = in_parts(&sessions.found, WORTH_IT, |part| -> Vec<Listed<'_>> {
+        let wanted = part.iter().filter(|found| wanted.is_none() || found.summary.candidate() == wanted.as_ref());
+        wanted.filter_map(|found| found.summary.listed(&found.id, &sessions.people)).collect()
+    });
+    let listed: Vec<Listed<'_>> = listed.into_iter().flatten().collect();
     let opened_by = context.is_heard(&args.output)?.then(|| opened_by(&listed, args.example));
     context.show(&page::sessions::SessionList { listed, opened_by }, &args.output)?;
     sessions.leave();

@@ -10,6 +10,7 @@ use crate::core::names::short_names;
 use crate::core::panel::{Caution, CohortHeld, Cohorts, Comparison, Group, PRACTICE, Standing};
 use crate::core::quotes::quoted;
 use crate::core::rubric::Rubric;
+use crate::threads::in_parts;
 
 use super::answer::Answer;
 use super::block::{Item, Marks, Page};
@@ -29,6 +30,9 @@ pub(crate) struct SideBySide<'a> {
     pub formats: Formats<'a>,
 }
 
+/// A thread of their own is worth it for so many groups.
+const AT_LEAST: usize = 16;
+
 /// The titles of formats.
 pub(crate) type Formats<'a> = BTreeMap<&'a FormatId, &'a str>;
 
@@ -38,7 +42,10 @@ impl Answer for SideBySide<'_> {
     }
 
     fn page(&self) -> Page {
-        self.comparison.groups.iter().map(|group| page(group, self.rubric(group), &self.formats)).collect()
+        let pages = in_parts(&self.comparison.groups, AT_LEAST, |part| -> Page {
+            part.iter().map(|group| page(group, self.rubric(group), &self.formats)).collect()
+        });
+        pages.into_iter().collect()
     }
 
     fn records(&self) -> Result<Records, NoTable> {

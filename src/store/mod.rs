@@ -24,12 +24,11 @@ mod sessions;
 mod stamp;
 mod strays;
 mod tables;
-mod threads;
 mod together;
 mod workspace;
 
 pub use archive::{Archive, Summarized, all};
-pub(crate) use archive::{SaidRemarks, all_watched, in_stretches, read_again, with_said};
+pub(crate) use archive::{SaidRemarks, SessionText, all_watched, each_text, in_stretches, read_again, with_said};
 pub(crate) use atomic::{Existing, open_file, write_into};
 pub(crate) use ats::{holds_records, load_mapping, read_form, read_records};
 pub(crate) use check::{Findings, check};

@@ -152,7 +152,7 @@ impl<'a> ExportTable<'a> {
     }
 
     /// The rows of some cards, as CSV below the head.
-    pub(crate) fn csv_rows<'c>(&self, cards: impl IntoIterator<Item = Extract<'c>>) -> Vec<u8> {
+    pub(crate) fn csv_rows<'c>(&self, cards: impl IntoIterator<Item = Extract<'c>>) -> String {
         let mut table = CsvTable::headless();
         let mut records = Records::headed(self.head.clone());
         for card in cards {
