@@ -22,7 +22,7 @@ const STEPS: usize = 60;
 /// A term's deviation, in those of the error, that no ratings on a scale show.
 const BOUNDLESS: f64 = 1e5;
 /// Fixed effects at most: choosing among them takes the cube of their number.
-const MOST_FIXED: usize = 300;
+pub(crate) const MOST_FIXED: usize = 300;
 /// The dense remainder at most: 8 bytes × 12,000² is 1.2 GB.
 const LARGEST: usize = 12_000;
 

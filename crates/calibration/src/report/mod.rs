@@ -2,6 +2,7 @@
 
 mod agreement;
 mod model;
+mod ordinal;
 mod people;
 mod wanted;
 
@@ -16,6 +17,7 @@ use crate::ratings::{Ratings, Scale};
 
 pub use agreement::{Agreement, Block, PairLine, Statistics};
 pub use model::ModelLine;
+pub use ordinal::{EffectLine, OrdinalLine, OrdinalReport};
 pub use people::{CandidateLine, InterviewerLine, Judged, Value};
 pub use wanted::{BandEdge, Called, Wanted};
 
@@ -49,6 +51,9 @@ pub struct Report {
     pub model: ModelLine,
     /// Who saw whom.
     pub design: Design,
+    /// Whether it matters that the steps of the scale are taken as equal, where that was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ordinal: Option<OrdinalReport>,
 }
 
 /// A dimension of the total.
@@ -145,6 +150,7 @@ pub fn report(ratings: &Ratings, called: &Called, wanted: &Wanted) -> Report {
         agreement: agreement::agreement(ratings, &named, wanted),
         model: model::line(ratings, &found.fitted),
         design: design(ratings, found.compared.as_ref().ok(), (wanted.groups, next)),
+        ordinal: wanted.ordinal.then(|| ordinal::ordinal(&named, wanted, &found)),
     }
 }
 

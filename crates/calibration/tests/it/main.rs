@@ -4,5 +4,6 @@
 
 mod edges;
 mod flat;
+mod ordinal;
 mod property;
 mod reference;
