@@ -12,12 +12,13 @@ use super::super::heard::minus_in_words;
 use super::super::table::{Cell, Column, Table};
 use super::heard;
 use super::numbers::{chance, decimals, percent, range, two};
+use super::ordinal;
 use super::titles::Titles;
 use super::words::left_out;
 
 /// The most rows of one table on a screen.
-const MOST: usize = 200;
-const MORE: &str = "--csv and --json have all";
+pub(super) const MOST: usize = 200;
+pub(super) const MORE: &str = "--csv and --json have all";
 
 /// Everything that a shared screen does not show.
 pub(super) fn details(page: &mut Page, report: &Report, titles: &Titles) {
@@ -38,6 +39,7 @@ pub(super) fn details(page: &mut Page, report: &Report, titles: &Titles) {
         kappas(page, pairs);
     }
     let heard = |line: String| Fact::heard(&*line, minus_in_words(&line));
+    ordinal::details(page, report);
     page.section("Model").lines(model(report).into_iter().map(heard));
     page.lines(next(report));
 }

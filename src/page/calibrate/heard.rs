@@ -7,6 +7,7 @@ use calibration::{Grouping, Verdict};
 use super::super::block::{Depth, Marks, Page};
 use super::super::heard::minus_in_words;
 use super::numbers::{chance_in_words, percent, two};
+use super::ordinal;
 use super::titles::Titles;
 use super::words::{self, ADVISES, MORE};
 use crate::core::counted::{counted, listed};
@@ -22,6 +23,7 @@ pub(super) fn screen((report, titles): (&Report, &Titles), title: &str, (most, d
     page.section("How far the interviewers agree").line(words::agreement(report).replace("alpha -", "alpha minus "));
     agreement(&mut page, (report, titles), dimensions);
     page.section("What this rests on").lines([words::table_of(report), words::design(report)]);
+    page.lines(ordinal::said(report).map(|said| minus_in_words(&said)));
     page
 }
 
