@@ -78,8 +78,12 @@ fn where_no_ordinal_model_fits_it_is_said_why() {
     let text = said(&file("separated", &rows), &["--scale", "1..5", "--ordinal"]);
     assert!(text.contains("cannot be told: all scores of e are at one end of the scale"), "{text}");
     // Parts of the panel that share nobody are each an order of their own.
-    let rows: String =
-        panel(0).lines().skip(1).map(|row| format!("{row}\nz{}\n", row.replacen(",i", ",z", 1))).collect();
+    let row = |cell: usize| {
+        let (candidate, interviewer) = (cell / 4, cell % 4);
+        let score = 1 + (candidate / 2 + (candidate * 3 + interviewer * 5) % 7) / 2;
+        format!("c{candidate},i{interviewer},d,{score}\nzc{candidate},zi{interviewer},d,{score}\n")
+    };
+    let rows: String = (0..32).map(row).collect();
     let found = json(&file("two-parts", &format!("{HEAD}{rows}")), &["--scale", "1..5", "--ordinal"]);
     assert_eq!(found["design"]["parts"], 2);
     assert_eq!(found["ordinal"]["order"]["pairs"], 2 * 28);

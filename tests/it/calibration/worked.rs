@@ -37,7 +37,7 @@ fn reported(ordinal: bool) -> Report {
         bands: Vec::new(),
         seed: 1,
         groups,
-        ordinal: true,
+        ordinal,
         details: true,
         severity: true,
     };
