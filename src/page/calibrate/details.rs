@@ -11,14 +11,10 @@ use super::super::block::{Fact, Page};
 use super::super::heard::minus_in_words;
 use super::super::table::{Cell, Column, Table};
 use super::heard;
-use super::numbers::{chance, decimals, percent, range, two};
+use super::numbers::{MORE, MOST, chance, decimals, percent, range, two};
 use super::ordinal;
 use super::titles::Titles;
 use super::words::left_out;
-
-/// The most rows of one table on a screen.
-pub(super) const MOST: usize = 200;
-pub(super) const MORE: &str = "--csv and --json have all";
 
 /// Everything that a shared screen does not show.
 pub(super) fn details(page: &mut Page, report: &Report, titles: &Titles) {

@@ -6,8 +6,7 @@ use calibration::{OrderChange, Term, Threshold};
 use super::super::block::{Fact, Marks, Page};
 use super::super::heard::minus_in_words;
 use super::super::table::{Cell, Column, Table};
-use super::details::{MORE, MOST};
-use super::numbers::{decimals, two};
+use super::numbers::{MORE, MOST, decimals, two};
 use super::words;
 use crate::core::counted::counted;
 

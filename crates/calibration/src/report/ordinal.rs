@@ -92,6 +92,9 @@ enum NoOrder {
     /// The effect of this dimension or round has no end.
     #[error("all scores of {0} are at one end of the scale, so that no finite effect of it fits best")]
     Separated(String),
+    /// The variance of candidates is zero: all are level.
+    #[error("an ordinal model finds no difference between the candidates")]
+    Level,
     /// There are no two to compare.
     #[error("there is nobody to compare with")]
     Alone,
@@ -210,8 +213,10 @@ fn fill(report: &mut OrdinalReport, (named, wanted): (&Named<'_>, &Wanted), fit:
     report.singular = Some(fit.singular);
     report.candidates = all.iter().map(line).collect();
     report.interviewers = wanted.severity.then(|| fit.interviewers.iter().enumerate().map(interviewer).collect());
-    report.order = OrderChange::of(&standings);
-    report.undefined = report.order.is_none().then(|| NoOrder::Alone.to_string());
+    let is_level = fit.totals.iter().all(|total| graded(total.effect, RANGE) == 0.0);
+    report.order = OrderChange::of(&standings).filter(|_| !is_level);
+    let reason = if is_level { NoOrder::Level } else { NoOrder::Alone };
+    report.undefined = report.order.is_none().then(|| reason.to_string());
 }
 
 /// Everybody with both places, in the order of equal steps, part by part.
