@@ -355,6 +355,7 @@ pub(super) fn wanted(args: &CalibrateArgs, weights: Vec<u32>, rubric: Option<&Ru
         bands: rubric.map(bands_of).unwrap_or_default(),
         seed: args.seed,
         groups: args.groups,
+        ordinal: args.ordinal,
         details: everything,
         severity: everything,
     })

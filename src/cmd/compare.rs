@@ -69,6 +69,7 @@ fn calibrated(sessions: &Sessions, comparison: &Comparison, (seed, sure_of): (u6
             bands: found.rubric.map(bands_of).unwrap_or_default(),
             seed,
             groups: sure_of,
+            ordinal: false,
             details: false,
             severity: false,
         };

@@ -32,6 +32,7 @@ mod panel {
             bands: Vec::new(),
             seed: 1,
             groups: SureOf::Panel,
+            ordinal: false,
             details,
             severity: details,
         }

@@ -22,6 +22,8 @@ mod mixed;
 mod mixture;
 mod next;
 mod num;
+mod order;
+mod ordinal;
 mod posterior;
 mod ratings;
 mod raw;
@@ -42,6 +44,8 @@ pub use mixed::{
     supported,
 };
 pub use next::Next;
+pub use order::OrderChange;
+pub use ordinal::{OrdinalError, OrdinalFit, OrdinalVariances, Threshold, fit_ordinal};
 pub use ratings::{
     NotAScale, NotAStep, Number, Numbered, Rating, Ratings, RatingsBuilder, RatingsError, Scale, Score, ScoreNumber,
     Steps,

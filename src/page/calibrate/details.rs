@@ -12,14 +12,11 @@ use super::super::heard::minus_in_words;
 use super::super::question::spaced;
 use super::super::table::{Cell, Column, Table};
 use super::heard;
-use super::numbers::{chance, decimals, percent, range, share_range, two};
+use super::numbers::{MORE, MOST, chance, decimals, percent, range, share_range, two};
+use super::ordinal;
 use super::titles::Titles;
 use super::words::{left_out, unranked};
 use crate::core::counted::counted;
-
-/// The most rows of one table on a screen.
-const MOST: usize = 200;
-const MORE: &str = "--csv and --json have all";
 
 /// Everything that a shared screen does not show.
 pub(super) fn details(page: &mut Page, report: &Report, titles: &Titles) {
@@ -50,6 +47,7 @@ pub(super) fn details(page: &mut Page, report: &Report, titles: &Titles) {
         }
     }
     let heard = |line: String| Fact::heard(&*line, minus_in_words(&line));
+    ordinal::details(page, report);
     page.section("Model").lines(model(report).into_iter().map(heard));
     page.lines(next(report));
 }

@@ -8,6 +8,7 @@ use super::super::block::{Depth, Marks, Page};
 use super::super::heard::minus_in_words;
 use super::super::question::spaced;
 use super::numbers::{chance_in_words, percent, two};
+use super::ordinal;
 use super::titles::Titles;
 use super::words::{self, ADVISES, MORE};
 use crate::core::counted::{counted, listed};
@@ -27,6 +28,7 @@ pub(super) fn screen((report, titles): (&Report, &Titles), title: &str, (most, d
     page.section("How far the interviewers agree").line(words::agreement(report, two_in_words));
     agreement(&mut page, (report, titles), dimensions);
     page.section("What this rests on").line(words::table_of(report)).lines(words::design(report));
+    page.lines(ordinal::said(report).map(|said| minus_in_words(&said)));
     page
 }
 

@@ -4,6 +4,7 @@ mod compared;
 mod details;
 mod heard;
 mod numbers;
+mod ordinal;
 mod records;
 mod titles;
 mod words;
@@ -81,7 +82,7 @@ fn screen((report, titles): (&Report, &Titles), title: &str, all: bool) -> Page 
     page.line(ADVICE).line(words::table_of(report));
     ranking(&mut page, report, candidates);
     agreement(&mut page, (report, titles), dimensions);
-    page.texts(Marks::Bullets, words::findings(report));
+    page.texts(Marks::Bullets, words::findings(report).into_iter().chain(ordinal::said(report)));
     page
 }
 

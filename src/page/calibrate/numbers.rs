@@ -2,6 +2,11 @@
 
 pub(super) use crate::core::exact::decimals;
 
+/// The most rows of one table on a screen.
+pub(super) const MOST: usize = 200;
+/// What a table says of the others.
+pub(super) const MORE: &str = "--csv and --json have all";
+
 /// A number with two decimals, or a dash.
 pub(super) fn two(value: Option<f64>) -> String {
     value.map_or_else(|| "-".to_owned(), |value| decimals(value, 2))

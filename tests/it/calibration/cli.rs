@@ -17,12 +17,12 @@ fn here(name: &str) -> PathBuf {
 }
 
 /// A set of ratings with known results.
-fn data(name: &str) -> PathBuf {
+pub(super) fn data(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("crates/calibration/tests/data").join(name)
 }
 
 /// A file of ratings of this test's own.
-fn file(name: &str, text: &str) -> PathBuf {
+pub(super) fn file(name: &str, text: &str) -> PathBuf {
     let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("calibrate-{name}.csv"));
     fs::File::create(&path)
         .and_then(|mut file| std::io::Write::write_all(&mut file, text.as_bytes()))
@@ -30,14 +30,14 @@ fn file(name: &str, text: &str) -> PathBuf {
     path
 }
 
-fn from(path: &Path, more: &[&str]) -> Said {
+pub(super) fn from(path: &Path, more: &[&str]) -> Said {
     let path = path.display().to_string();
     let mut arguments = vec!["calibrate", "--from", path.as_str()];
     arguments.extend(more);
     hotseat(&arguments)
 }
 
-fn json(path: &Path, more: &[&str]) -> Value {
+pub(super) fn json(path: &Path, more: &[&str]) -> Value {
     let mut arguments = vec!["--json"];
     arguments.extend(more);
     let output = from(path, &arguments);
@@ -152,7 +152,7 @@ fn given_terms_are_fitted_exactly_and_written_with_these_fields() {
     }
 }
 
-const HEAD: &str = "candidate,interviewer,dimension,score\n";
+pub(super) const HEAD: &str = "candidate,interviewer,dimension,score\n";
 
 #[test]
 fn small_tables_get_an_answer_or_a_clear_word() {

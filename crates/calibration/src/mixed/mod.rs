@@ -16,12 +16,12 @@ use serde::Serialize;
 
 use crate::ratings::Ratings;
 
-pub(crate) use cells::{CANDIDATE, Cells, DIMENSION, HALO, INTERVIEWER, TERMS};
+pub(crate) use cells::{CANDIDATE, Cells, Column, DIMENSION, Design, HALO, INTERVIEWER, TERMS};
 pub(crate) use factor::Factor;
 pub(crate) use gradient::Solution;
-pub(crate) use optimum::Fitted;
 pub use optimum::fit;
 pub(crate) use optimum::optimize;
+pub(crate) use optimum::{Fitted, MOST_FIXED};
 pub use terms::{DropReason, Dropped, NotATerm, Term, supported};
 
 /// The random terms of a model.

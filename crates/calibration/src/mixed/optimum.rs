@@ -24,7 +24,7 @@ const BOUNDLESS: f64 = 1e5;
 /// An error with a smaller share of the variance of the scores is none: it is what rounding leaves.
 const LEAST_ERROR: f64 = 1e-9;
 /// Fixed effects at most: choosing among them takes the cube of their number.
-const MOST_FIXED: usize = 300;
+pub(crate) const MOST_FIXED: usize = 300;
 /// The dense remainder at most: 8 bytes × 12,000² is 1.2 GB.
 const LARGEST: usize = 12_000;
 

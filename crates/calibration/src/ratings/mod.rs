@@ -376,6 +376,32 @@ impl Ratings {
         &self.rounds
     }
 
+    /// The ratings whose scores are on a step of the scale, as a table of their own; `None` where they are all of them, or cannot be one.
+    pub(crate) fn on_steps(&self) -> Option<Self> {
+        let Columns { candidate, interviewer, dimension, round, category, value } = &self.rows;
+        if category.iter().all(|&step| step != NO_CATEGORY) {
+            return None;
+        }
+        let Scale { min, max } = self.scale;
+        let mut builder = RatingsBuilder {
+            declared: self.is_declared.then_some(self.scale),
+            steps: self.steps,
+            seen: Some((whole(min), whole(max))),
+            ..RatingsBuilder::open()
+        };
+        for row in (0..self.len()).filter(|&row| category[row] != NO_CATEGORY) {
+            let rating = Rating {
+                candidate: &self.candidates[candidate[row] as usize],
+                interviewer: &self.interviewers[interviewer[row] as usize],
+                dimension: &self.dimensions[usize::from(dimension[row])],
+                round: Some(self.rounds[usize::from(round[row])].as_str()),
+                score: Score::Step(value[row]),
+            };
+            builder.push(rating).ok()?;
+        }
+        Some(builder.build())
+    }
+
     pub(crate) fn rows(&self) -> &Columns {
         &self.rows
     }

@@ -2,6 +2,7 @@
 
 mod agreement;
 mod model;
+mod ordinal;
 mod people;
 mod wanted;
 
@@ -17,6 +18,7 @@ use crate::ratings::{Ratings, Scale};
 
 pub use agreement::{Agreement, Block, PairLine, Statistics};
 pub use model::{FittedIcc, ModelLine};
+pub use ordinal::{EffectLine, OrdinalLine, OrdinalReport};
 pub use people::{CandidateLine, InterviewerLine, Judged, Value};
 pub use wanted::{BandEdge, Called, Wanted};
 
@@ -53,6 +55,9 @@ pub struct Report {
     /// Why nothing is calibrated, for whoever says it in other words than those beside each candidate.
     #[serde(skip)]
     pub uncalibrated: Option<Uncalibrated>,
+    /// Whether it matters that the steps of the scale are taken as equal, where that was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ordinal: Option<OrdinalReport>,
 }
 
 /// A dimension of the total.
@@ -158,6 +163,7 @@ fn in_order(ratings: &Ratings, called: &Called, wanted: &Wanted) -> Report {
         model: model::line(ratings, &found.fitted),
         design: design(ratings, found.compared.as_ref().ok(), (wanted.groups, next)),
         uncalibrated: found.compared.as_ref().err().copied(),
+        ordinal: wanted.ordinal.then(|| ordinal::ordinal(&named, wanted, &found)),
     }
 }
 

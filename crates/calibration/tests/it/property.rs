@@ -72,6 +72,7 @@ fn no_table_gives_nan_and_every_gap_has_a_reason() {
                 bands: Vec::new(),
                 seed: 1,
                 groups: SureOf::Panel,
+                ordinal: number % 4 == 0,
                 details: true,
                 severity: true,
             };
