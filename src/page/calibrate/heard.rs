@@ -25,7 +25,7 @@ pub(super) fn screen((report, titles): (&Report, &Titles), title: &str, (most, d
     candidates(&mut page, report, most);
     page.section("How far the interviewers agree").line(words::agreement(report).replace("alpha -", "alpha minus "));
     agreement(&mut page, (report, titles), dimensions);
-    page.section("What this rests on").line(words::table_of(report)).lines(words::design(report));
+    page.section("What this rests on").lines(std::iter::once(words::table_of(report)).chain(words::design(report)));
     page
 }
 
