@@ -153,13 +153,15 @@ mod tests {
         // What nobody drew stays nothing.
         let mut none = [0.0, 0.0];
         bound(&mut none, &[0, 1], |_, _| 0.5);
-        assert_eq!(none, [0.0, 0.0]);
+        assert!(none.iter().all(|best| best.abs() < 1e-15), "{none:?}");
     }
 
     #[test]
     fn those_who_are_alike_share_their_chances() {
         let mut best = [0.5, 0.2, 0.3];
         share(&mut best, |candidate| candidate == 0);
-        assert_eq!(best, [0.5, 0.25, 0.25]);
+        for (found, wanted) in best.into_iter().zip([0.5, 0.25, 0.25]) {
+            assert!((found - wanted).abs() < 1e-15, "{best:?}");
+        }
     }
 }

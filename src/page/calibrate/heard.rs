@@ -27,7 +27,7 @@ pub(super) fn screen((report, titles): (&Report, &Titles), title: &str, (most, d
     candidates(&mut page, report, most);
     page.section("How far the interviewers agree").line(words::agreement(report, two_in_words));
     agreement(&mut page, (report, titles), dimensions);
-    page.section("What this rests on").line(words::table_of(report)).lines(words::design(report));
+    page.section("What this rests on").lines(std::iter::once(words::table_of(report)).chain(words::design(report)));
     page.lines(ordinal::said(report).map(|said| minus_in_words(&said)));
     page
 }

@@ -164,13 +164,13 @@ fn found(rows: &[Row], called: impl Fn(char, u64) -> String) -> (Value, Value) {
     let mut builder = RatingsBuilder::new(Scale::new(1, 5).expect("a scale"));
     let mut names = std::collections::BTreeMap::new();
     for &(candidate, interviewer, dimension, round, score) in rows {
-        let (rated, rater) = (called('c', candidate), called('i', interviewer));
-        names.insert(rated.clone(), format!("c{candidate}"));
-        names.insert(rater.clone(), format!("i{interviewer}"));
+        let (whom, by) = (called('c', candidate), called('i', interviewer));
+        names.insert(whom.clone(), format!("c{candidate}"));
+        names.insert(by.clone(), format!("i{interviewer}"));
         let (dimension, round) = (format!("d{dimension}"), format!("r{round}"));
         let rating = Rating {
-            candidate: &rated,
-            interviewer: &rater,
+            candidate: &whom,
+            interviewer: &by,
             dimension: &dimension,
             round: Some(&round),
             score: Score::Conclusion(score),
