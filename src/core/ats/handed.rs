@@ -39,6 +39,7 @@ impl FoundScorecards {
                 dimension: &rating.dimension,
                 score: Score::Text(&score),
                 round: rating.round.as_deref(),
+                held: None,
                 reason: rating.reason.as_deref(),
                 note: rating.note.as_deref(),
                 date: date.as_deref(),
@@ -68,6 +69,7 @@ impl FoundScorecards {
             summary: self.summary(),
             notes,
             scale: None,
+            scale_by: "",
             left_out: self.left_out.iter().map(|(what, count)| what.said(*count)).collect(),
         }
     }
