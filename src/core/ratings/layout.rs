@@ -132,7 +132,7 @@ pub(crate) fn plan(first: &[First], wanted: &TableOptions) -> Result<TableLayout
     let abouts = abouts(&head, &layout);
     let said_by = HeldColumns::of(&head, rows, wanted);
     if !matches!(layout, Layout::Export(_)) {
-        let (named, unnamed) = unread(&head, (&layout, &abouts, said_by), rows);
+        let (named, unnamed) = unread(&head, (&layout, &abouts, said_by), &seen);
         if !named.is_empty() {
             notes.push(format!("columns that are not read: {}", listed(&named)));
         }
@@ -320,7 +320,7 @@ fn scale(
     let mut said: Vec<(String, ScaleBy, HeaderScale)> =
         cells.filter_map(|cell| Some((cell.clone(), ScaleBy::Header, scale_of(cell)?))).collect();
     said.extend(above.iter().filter_map(in_title));
-    said.extend(most_beside(head, (layout, columns, seen))?.map(|(cell, scale)| (cell, ScaleBy::Column, scale)));
+    said.extend(most_beside(head, (layout, seen))?.map(|(cell, scale)| (cell, ScaleBy::Column, scale)));
     let Some((first, by, scale)) = said.first() else { return Ok(None) };
     // One that names the highest score alone agrees with one that names both ends.
     let differs = |other: &HeaderScale| {
@@ -348,11 +348,8 @@ fn scale(
     }
 }
 
-/// The most that can be given, where a column that is not read says it of each score.
-fn most_beside(
-    head: &Head,
-    (layout, scored, seen): (&Layout, &[usize], &SeenRows<'_>),
-) -> Result<Option<(String, HeaderScale)>, String> {
+/// The column that says of each score the most that can be given.
+fn column_of_most(head: &Head, (layout, seen): (&Layout, &SeenRows<'_>)) -> Option<usize> {
     const KNOWN: [&str; 12] = [
         "max score",
         "maximum score",
@@ -367,6 +364,11 @@ fn most_beside(
         "von",
         "sur",
     ];
+    let scored: &[usize] = match layout {
+        Layout::Long(score) => std::slice::from_ref(score),
+        Layout::Wide(_, columns) => columns,
+        Layout::Export(_) => return None,
+    };
     // Beside a column for each interviewer, it is the highest score of the row, or somebody.
     let is_end = |words: &str| {
         matches!(words, "max" | "maximum" | "maximal") && !matches!(layout, Layout::Wide(RatingField::Interviewer, _))
@@ -377,7 +379,12 @@ fn most_beside(
             && (KNOWN.contains(&words.as_str()) || is_end(&words))
             && seen.holds(*column).scores > 0
     };
-    let Some(column) = head.left().into_iter().find(is_most) else { return Ok(None) };
+    head.left().into_iter().find(is_most)
+}
+
+/// The most that can be given, where a column says it of each score.
+fn most_beside(head: &Head, (layout, seen): (&Layout, &SeenRows<'_>)) -> Result<Option<(String, HeaderScale)>, String> {
+    let Some(column) = column_of_most(head, (layout, seen)) else { return Ok(None) };
     let name = head.cells.get(column).map_or("", |cell| cell.trim());
     match seen.holds(column).texts.as_slice() {
         [(only, _)] => {
@@ -398,12 +405,14 @@ fn most_beside(
 fn unread(
     head: &Head,
     (layout, abouts, said_by): (&Layout, &BTreeMap<usize, usize>, HeldColumns),
-    rows: &[First],
+    seen: &SeenRows<'_>,
 ) -> (Vec<String>, Vec<String>) {
+    let rows = seen.rows;
+    let most = column_of_most(head, (layout, seen));
     let taken = |column: &usize| {
         matches!(layout, Layout::Wide(_, columns) if columns.contains(column))
             || abouts.values().any(|about| about == column)
-            || [said_by.format, said_by.level].contains(&Some(*column))
+            || [said_by.format, said_by.level, most].contains(&Some(*column))
     };
     let (mut named, mut unnamed) = (Vec::new(), Vec::new());
     for column in head.left().into_iter().filter(|column| !taken(column)) {
