@@ -50,7 +50,7 @@ pub use sessions::{Stored, example};
 pub(crate) use sessions::{find, position};
 #[cfg(feature = "fuzzing")]
 pub(crate) use tables::read_table_of;
-pub(crate) use tables::{is_workbook, read_rows, read_table};
+pub(crate) use tables::{PipedTable, is_workbook, piped, read_piped, read_rows, read_table};
 pub(crate) use together::{named_like, write_together};
 pub(crate) use workspace::locate;
 pub use workspace::{Origin, Workspace};

@@ -33,8 +33,11 @@ use crate::support::Sandbox;
 /// of its questions weighs. A card says what amendments changed, who handed over, what the computer slept,
 /// who recorded a piece of evidence, and which red flags are the interviewer's own; and each of its questions, what it was not rated on, and which
 /// follow-ups were asked; and of a note, when it got the text that it has.
-/// A check says what others can read.
-const ADDED: [(&str, &str, &str); 28] = [
+/// A plan and a card of imported ratings have the stage that their table named. A check says what others can read.
+const ADDED: [(&str, &str, &str); 31] = [
+    ("schema-plan.json", "/properties", "stage"),
+    ("schema-kit.json", "/$defs/Plan/properties", "stage"),
+    ("schema-scorecard.json", "/$defs/Round/properties", "stage"),
     ("schema-tracks.json", "/$defs/Track/properties", "without"),
     ("schema-format.json", "/properties", "assembly"),
     ("schema-plan.json", "/properties", "cohort"),

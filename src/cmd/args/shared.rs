@@ -228,6 +228,18 @@ impl OutputArgs {
         }
     }
 
+    /// The notation of an answer that is lines of JSON, which a name may end like, too: `.jsonl`, `.ndjson`.
+    ///
+    /// # Errors
+    /// As in [`Self::notation`].
+    pub(in super::super) fn notation_of_lines(&self) -> Result<Option<page::Notation>, BadFileName> {
+        let ending = self.file.as_deref().and_then(Path::extension).and_then(std::ffi::OsStr::to_str);
+        if ending.is_some_and(|ending| ["jsonl", "ndjson"].iter().any(|own| own.eq_ignore_ascii_case(ending))) {
+            return self.notation.for_file(None);
+        }
+        self.notation()
+    }
+
     /// The file to write to; none for stdout.
     pub(in super::super) fn target(&self) -> Option<Target<'_>> {
         self.file.as_deref().map(|path| Target { path, force: self.force, bom: self.bom })

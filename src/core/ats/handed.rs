@@ -40,6 +40,7 @@ impl FoundScorecards {
                 score: Score::Text(&score),
                 scale: None,
                 round: rating.round.as_deref(),
+                held: None,
                 reason: rating.reason.as_deref(),
                 note: rating.note.as_deref(),
                 date: date.as_deref(),
@@ -69,6 +70,7 @@ impl FoundScorecards {
             summary: self.summary(),
             notes,
             scale: None,
+            scale_by: "",
             left_out: self.left_out.iter().map(|(what, count)| what.said(*count)).collect(),
         }
     }

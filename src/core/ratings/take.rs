@@ -2,7 +2,7 @@
 
 use super::super::day::Day;
 use super::day::{DayOrder, DayReader};
-use super::score::{RUBRIC_ENDS, SaidScore, ScoreReader, in_a_sentence};
+use super::score::{RUBRIC_ENDS, SaidScore, ScaleEnd, ScoreReader, in_a_sentence};
 use super::units::HeaderScale;
 use super::who::{Crowd, Same};
 use super::{Bad, ProblemList, RatingBasis, Score, Spot, Written};
@@ -134,7 +134,7 @@ fn too_long(what: &str, text: &str) -> Option<String> {
 
 /// Why a score is none where the header gives a scale that it is not on.
 fn beyond(scale: HeaderScale, value: f64) -> String {
-    let why = format!("{} is not on the scale of the header, {scale}", in_a_sentence(value));
+    let why = format!("{} is not on the table's own scale, {scale}", in_a_sentence(value));
     if SeenScores::may_be_none(value) {
         format!("{why}; where it says that nobody rated, add --not-rated={value}")
     } else {
@@ -162,6 +162,8 @@ pub(crate) struct Intake {
     pub of: Option<f64>,
     /// The lowest and the highest of the scores, and numbers that may stand for none.
     pub seen: SeenScores,
+    /// The highest score that has words for the best beside it, where no scale is declared.
+    pub best: Option<f64>,
     /// The first word of the rubric in the place of a score, where no scale is declared, and its place.
     pub word: Option<(String, Spot)>,
     days: DayReader,
@@ -182,6 +184,7 @@ impl Intake {
             shown: Vec::new(),
             of: None,
             seen: SeenScores::default(),
+            best: None,
             word: None,
             last_day: None,
         }
@@ -191,6 +194,11 @@ impl Intake {
     pub(crate) fn unused_names(&self) -> Vec<&Same> {
         let others: Vec<&Same> = self.interviewers.unused().collect();
         self.candidates.unused().filter(|same| others.contains(same)).collect()
+    }
+
+    /// What a person said of words and of what is not rated, and that never came.
+    pub(crate) fn unmet_words(&self) -> Vec<String> {
+        self.marks.scores.unmet()
     }
 
     /// Whether decimals had a comma.
@@ -319,6 +327,10 @@ impl Intake {
                 let points = self.on_scale(points)?;
                 self.beside(text, points, stands)?
             }
+            SaidScore::End(points, end) => {
+                let points = self.on_scale(points)?;
+                self.at_end(text, points, end)?
+            }
         };
         Ok(Some(Points { value, is_mean: false }))
     }
@@ -364,6 +376,26 @@ impl Intake {
             ));
         }
         Ok(points)
+    }
+
+    /// A number, already turned, with words beside it that say which end of its scale it is.
+    fn at_end(&mut self, text: &str, points: f64, end: ScaleEnd) -> Result<f64, String> {
+        let Some((min, max)) = self.marks.scale else {
+            if end == ScaleEnd::Best {
+                self.best = Some(self.best.map_or(points, |best| best.max(points)));
+            }
+            return Ok(points);
+        };
+        let (is, what) = match end {
+            ScaleEnd::Best => (f64::from(max), "best"),
+            ScaleEnd::Worst => (f64::from(min), "worst"),
+        };
+        if (points - is).abs() < 1e-9 {
+            return Ok(points);
+        }
+        Err(format!(
+            "`{text}` is the {what} by its words, and the {what} on {min}..{max} is {is}: is it on another scale? `hotseat calibrate --from FILE --scale MIN..MAX` reads it on that; --words \"1=...,2=...\" says what each of its numbers counts as here"
+        ))
     }
 
     /// Points of so many: as many as the scale has, or as all others name.

@@ -69,7 +69,7 @@ pub(crate) fn unclear(account: &Account, reading: &Intake, declared: Option<Scal
         header.min.filter(|min| lowest < f64::from(*min)).map(|_| (lowest, first))
     };
     beyond.map(|(score, place)| UnclearScores {
-        message: format!("{} is not on the scale of the header, {header}", in_a_sentence(score)),
+        message: format!("{} is not on the table's own scale, {header}", in_a_sentence(score)),
         places: vec![account.at(place)],
         hint: "mend the score, or the scale in the header".to_owned(),
     })

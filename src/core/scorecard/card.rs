@@ -121,6 +121,10 @@ pub struct Round {
     pub date: String,
     /// The format.
     pub format: FormatId,
+    /// Which stage of several it was, as a table said of ratings that were imported.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(default)]
+    pub stage: Option<String>,
     /// The format's title.
     pub title: String,
     /// The level.

@@ -147,6 +147,7 @@ fn round(plan: &Plan, state: &State) -> Option<Round> {
     Some(Round {
         date: first.at.format("%Y-%m-%d").to_string(),
         format: plan.format.clone(),
+        stage: plan.stage.clone(),
         title: plan.title.clone(),
         level: plan.level,
         track: plan.track.clone(),

@@ -259,7 +259,10 @@ fn session(card: &Extract<'_>, records: &mut Records) {
     records.push(plan.level);
     records.push(&plan.track);
     records.push_any(plan.kit.as_ref().map(|kit| &kit.id));
-    records.push_any(plan.kit.as_ref().map(|kit| kit.round));
+    match &plan.kit {
+        Some(kit) => records.push(kit.round),
+        None => records.push_any(plan.stage.as_ref()),
+    }
     records.push(&plan.rubric.id);
     records.push(card.ending().as_str());
     records.push(card.began.mock);

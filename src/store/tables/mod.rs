@@ -3,6 +3,7 @@
 
 mod encoding;
 mod look;
+mod piped;
 mod plain;
 mod separated;
 mod sheets;
@@ -25,6 +26,7 @@ use crate::core::ratings::walk::{Cells as _, Walk};
 use crate::core::ratings::{Account, Called, SourcePart, Spot};
 
 use super::error::{self, Error, Result};
+pub(crate) use piped::{PipedTable, piped, read_piped};
 pub(crate) use plain::read_rows;
 
 use encoding::{Decoded, LOOKED_AT, encoding};
@@ -143,6 +145,9 @@ impl TableFile<'_> {
 
     /// Reads separated text.
     fn text(&self, begins: &[u8], file: impl Read + Send, taker: &mut dyn Taker) -> Result<Account> {
+        if begins.is_empty() {
+            return Err(self.refused(None, "the file is empty: save the ratings into it once more"));
+        }
         let (found, said) = encoding(begins, begins.len() < LOOKED_AT);
         let start = if begins.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
         let (text, _) = found.decode_with_bom_removal(begins);
@@ -154,8 +159,8 @@ impl TableFile<'_> {
         let mut account = Self::account(Called::Lines, self.name.clone());
         account.summary = [Some(name), said].into_iter().flatten().collect::<Vec<_>>().join(", ") + ", " + &plan.said();
         account.notes.clone_from(&plan.notes);
-        account.scale = plan.scale;
-        let mut walk = Walk::new(&plan, self.wanted, separator == b',');
+        (account.scale, account.scale_by) = (plan.scale, plan.scale_by);
+        let mut walk = Walk::new(&plan, self.wanted, Some(separator));
         let numbered = walk.numbered().filter(|_| found == UTF_8 && taker.wants_numbers());
         let walked = match numbered.filter(|_| SEPARATORS.iter().any(|(byte, _)| *byte == separator)) {
             Some((columns, width)) => {

@@ -300,12 +300,12 @@ mod tests {
         let Ok(plan) = plan(&first, &TableOptions::default()) else { return NO_TABLE.to_owned() };
         let wanted = TableOptions::default();
         let mut sought = SoughtOrder::default();
-        walked((text, &plan), cutting, (&mut Walk::new(&plan, &wanted, true), &mut sought));
+        walked((text, &plan), cutting, (&mut Walk::new(&plan, &wanted, Some(b',')), &mut sought));
         let scores = ScoreReader::with_labels(&rubric.scale);
         let rules = ScoreRules { scores, days: sought.order(), ..ScoreRules::default() };
         let mut tabling = Tabling::new(Intake::new(rules, &[]), most, (rubric, None, None)).expect("a scale");
         let mut calling = Calling::new(called, &mut tabling);
-        let mut walk = Walk::new(&plan, &wanted, true);
+        let mut walk = Walk::new(&plan, &wanted, Some(b','));
         let left = walked((text, &plan), cutting, (&mut walk, &mut calling));
         let unmet: Vec<String> = calling.unmet().into_iter().map(ToString::to_string).collect();
         let Tabling { builder, reading, called, between, .. } = tabling;
@@ -446,7 +446,7 @@ mod tests {
         let row = |number: usize| format!("\"Ash, {}\",K,t,4\r\n", ["A", "B", "C", "D"][number % 4]);
         let text = "candidate,interviewer,dimension,score\r\n".to_owned() + &(0..1000).map(row).collect::<String>();
         let plan = plan(&first_rows(&text, b',', 0), &TableOptions::default()).expect("a table");
-        let mut walk = Walk::new(&plan, &TableOptions::default(), true);
+        let mut walk = Walk::new(&plan, &TableOptions::default(), Some(b','));
         let (columns, width) = walk.numbered().expect("the table is long");
         let numbering = Numbering { separator: b',', columns, width, seed: 7 };
         let cutting = Cutting { stretch: 500, at_once: 2 };
@@ -467,7 +467,7 @@ mod tests {
         let text = "candidate,interviewer,dimension,score\n".to_owned() + &"A,K,t,4\n".repeat(1000);
         let plan = plan(&first_rows(&text, b',', 0), &TableOptions::default()).expect("a table");
         for stretch in [100, 100_000] {
-            let mut walk = Walk::new(&plan, &TableOptions::default(), true);
+            let mut walk = Walk::new(&plan, &TableOptions::default(), Some(b','));
             let (columns, width) = walk.numbered().expect("the table is long");
             let numbering = Numbering { separator: b',', columns, width, seed: 7 };
             let mut taken = 0;

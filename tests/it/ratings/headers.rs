@@ -35,7 +35,7 @@ fn a_scale_of_the_header_is_held_against_the_one_declared() {
     let beyond = Case::of("beyond.csv", format!("{head}Ada One,Fern Ash,technical,12\nBea Two,Fern Ash,technical,3\n"));
     for more in [&[][..], &["--dry-run"]] {
         let refused = beyond.run(CALIBRATE, more);
-        let why = "beyond.csv:2, column D: 12 is not on the scale of the header, 1 to 10";
+        let why = "beyond.csv:2, column D: 12 is not on the table's own scale, 1 to 10";
         assert!(refused.code == 3 && refused.stderr.contains(why), "{more:?}: {refused}");
     }
     // What is not on it is no rating, and widens nothing.
@@ -55,7 +55,7 @@ fn a_scale_of_the_header_is_held_against_the_one_declared() {
         let both = format!("calibrate{more} --from workspace/ten.csv workspace/more.csv");
         beyond.sandbox.write("ten.csv", format!("{head}Ada One,Fern Ash,technical,4\n"));
         let refused = beyond.sandbox.call(both.split(' ')).run();
-        assert!(refused.code == 3 && refused.stderr.contains("12 is not on the scale of the header"), "{refused}");
+        assert!(refused.code == 3 && refused.stderr.contains("12 is not on the table's own scale"), "{refused}");
         assert!(!refused.stderr.contains("as the header says"), "{refused}");
     }
     let mixed = Case::of("mixed.csv", "Candidate,Interviewer,A (1-5),B (1-10)\nAda One,Fern Ash,4,7\n");
