@@ -173,7 +173,7 @@ impl Calibration<'_> {
         let best = self.best(drawn.as_deref(), contenders.as_ref(), &mut normal);
         let mut candidates: Vec<CalibratedCandidate> = (0..count)
             .map(|candidate| {
-                let calibrated = |target: usize, center: f64| self.calibrated(&parts[target][candidate], center);
+                let calibrated = |target: usize, center: f64| self.calibrated(parts[target].of(candidate), center);
                 CalibratedCandidate {
                     candidate,
                     n: self.ratings.of_candidate(candidate).len(),
@@ -187,7 +187,7 @@ impl Calibration<'_> {
                         })
                         .collect(),
                     best: best[candidate],
-                    bands: band_chances(&parts[0][candidate], bands, raw.mean),
+                    bands: band_chances(parts[0].of(candidate), bands, raw.mean),
                     place: Place { component: components.of_candidate[candidate], ..Place::default() },
                 }
             })
@@ -256,7 +256,7 @@ impl Calibration<'_> {
     }
 
     fn views(&self, state: &State, targets: &[Target]) -> Vec<Views> {
-        Views::candidates(&self.open.cells, &state.point.factor, &state.solution, targets)
+        Views::candidates(&self.open.cells, state.solved.local(), &state.solution, targets)
     }
 
     /// Each candidate's share of the ratings.
@@ -268,15 +268,17 @@ impl Calibration<'_> {
     }
 
     /// Per target and candidate, the mixture of its centered value.
-    fn parts(&self, views: &[Vec<Views>], targets: &[Target]) -> Vec<Vec<Vec<Part>>> {
+    fn parts(&self, views: &[Vec<Views>], targets: &[Target]) -> Vec<Parts> {
         let shares = self.shares();
-        let mut parts = vec![vec![Vec::with_capacity(views.len()); shares.len()]; targets.len()];
-        for (state, views) in self.states.iter().zip(views) {
+        let views_each = views.len();
+        let none = Part { weight: 0.0, mean: 0.0, sd: 0.0 };
+        let mut parts = vec![Parts { list: vec![none; shares.len() * views.len()], each: views.len() }; targets.len()];
+        for ((index, state), views) in self.states.iter().enumerate().zip(views) {
             for (target, view) in views.iter().enumerate() {
-                let centered = view.centered(&state.inverse, &shares);
+                let centered = view.centered(&self.open.cells, &state.solved, &shares);
                 for (candidate, (&mean, &variance)) in centered.mean.iter().zip(&centered.variance).enumerate() {
-                    let sd = self.widening[candidate] * (variance * state.point.residual).sqrt();
-                    parts[target][candidate].push(Part { weight: state.point.weight, mean, sd });
+                    let sd = self.widening[candidate] * (variance * state.residual).sqrt();
+                    parts[target].list[candidate * views_each + index] = Part { weight: state.weight, mean, sd };
                 }
             }
         }
@@ -302,9 +304,9 @@ impl Calibration<'_> {
         let mut totals = Vec::with_capacity(times);
         let chosen = resample(&self.states, times, &mut normal.rng);
         for ((state, views), times) in self.states.iter().zip(views).zip(chosen) {
-            let scale = state.point.residual.sqrt();
+            let scale = state.residual.sqrt();
             for _ in 0..times {
-                let deviations = draw(&self.open.cells, &state.point.factor, target, normal);
+                let deviations = draw(&self.open.cells, &state.solved, target, normal)?;
                 let values = views[0].mean.iter().zip(&self.widening).zip(deviations);
                 totals.push(values.map(|((mean, widening), deviation)| mean + widening * scale * deviation).collect());
             }
@@ -329,23 +331,41 @@ impl Calibration<'_> {
     }
 
     /// Those who could be the best, with their joint distribution; `None` where it has no factor.
-    fn contenders(&self, views: &[Vec<Views>], parts: &[Vec<Part>]) -> Option<Contenders> {
+    fn contenders(&self, views: &[Vec<Views>], parts: &Parts) -> Option<Contenders> {
         let (state, view) = (self.states.first()?, views.first()?.first()?);
-        let mut people: Vec<usize> = (0..parts.len()).collect();
-        let reach: Vec<f64> = parts.iter().map(|parts| graded(mean(parts) + 2.0 * sd(parts), self.range())).collect();
+        let mut people: Vec<usize> = (0..self.widening.len()).collect();
+        let reach = |&candidate: &usize| {
+            let parts = parts.of(candidate);
+            graded(mean(parts) + 2.0 * sd(parts), self.range())
+        };
+        let reach: Vec<f64> = people.iter().map(reach).collect();
         people.sort_by(|&a, &b| reach[b].total_cmp(&reach[a]));
         people.truncate(CONTENDERS);
         let mut lower = Square::zeros(people.len());
         for (column, &a) in people.iter().enumerate() {
             for (row, &b) in people.iter().enumerate().skip(column) {
-                let wide = self.widening[a] * self.widening[b] * state.point.residual;
-                let covariance = wide * view.covariance(&state.inverse, a, b);
+                let wide = self.widening[a] * self.widening[b] * state.residual;
+                let covariance = wide * view.covariance(&state.solved, a, b);
                 lower[(row, column)] = covariance * if row == column { 1.0 + 1e-9 } else { 1.0 };
             }
         }
         lower.cholesky().ok()?;
         let means = people.iter().map(|&candidate| view.mean[candidate]).collect();
         Some(Contenders { people, means, lower })
+    }
+}
+
+/// The mixtures of all candidates for one target.
+#[derive(Clone)]
+struct Parts {
+    list: Vec<Part>,
+    /// How many parts each candidate has.
+    each: usize,
+}
+
+impl Parts {
+    fn of(&self, candidate: usize) -> &[Part] {
+        &self.list[candidate * self.each..(candidate + 1) * self.each]
     }
 }
 
@@ -360,12 +380,12 @@ struct Contenders {
 impl Contenders {
     /// Who has the highest total in one draw.
     fn winner(&self, normal: &mut Normal) -> Option<usize> {
-        let noise: Vec<f64> = self.people.iter().map(|_| normal.next()).collect();
-        let values = self.means.iter().enumerate().map(|(row, mean)| {
-            let deviation: f64 = (0..=row).map(|column| self.lower[(row, column)] * noise[column]).sum();
-            mean + deviation
-        });
-        highest(values).map(|row| self.people[row])
+        let mut values = self.means.clone();
+        for (column, noise) in self.people.iter().map(|_| normal.next()).enumerate() {
+            let factors = &self.lower.column(column)[column..];
+            values[column..].iter_mut().zip(factors).for_each(|(value, factor)| *value += factor * noise);
+        }
+        highest(values.into_iter()).map(|row| self.people[row])
     }
 }
 
@@ -383,7 +403,7 @@ fn resample(states: &[State], draws: usize, rng: &mut ChaCha8Rng) -> Vec<usize> 
         .iter()
         .enumerate()
         .map(|(index, state)| {
-            sum += state.point.weight * float(draws);
+            sum += state.weight * float(draws);
             let until = if index + 1 == states.len() { draws } else { crate::num::floor(sum + offset).min(draws) };
             let times = until.saturating_sub(taken);
             taken = taken.max(until);

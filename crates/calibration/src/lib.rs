@@ -28,6 +28,8 @@ pub mod report;
 mod severity;
 mod special;
 mod target;
+mod threads;
+mod watch;
 
 pub use calibrated::{
     APART, Calibrated, CalibratedCandidate, CalibratedScore, CompareError, End, Grouping, OnDimension, Place,
@@ -36,8 +38,8 @@ pub use design::{Components, components, confounded};
 pub use discrimination::{Discrimination, FEWEST as FEWEST_TO_SEPARATE, discrimination};
 pub use fitted::{Calibration, Method, NotSureOf, Options, SureOf};
 pub use mixed::{
-    DropReason, Dropped, Fit, FitError, Fixed, FixedEffect, Model, NotATerm, Prediction, Term, Terms, Variances, fit,
-    supported,
+    Accuracy, DropReason, Dropped, Fit, FitError, Fixed, FixedEffect, Model, NotATerm, Prediction, Term, Terms,
+    Variances, fit, supported,
 };
 pub use next::Next;
 pub use ratings::{

@@ -13,6 +13,7 @@ use crate::fitted::{Calibration, Options, SureOf};
 use crate::mixed::{Dropped, FitError, Model, supported};
 use crate::num::float;
 use crate::ratings::{Ratings, Scale};
+use crate::watch::Watch;
 
 pub use agreement::{Agreement, Block, PairLine, Statistics};
 pub use model::ModelLine;
@@ -113,8 +114,8 @@ struct Found<'a> {
 }
 
 impl<'a> Found<'a> {
-    fn of(ratings: &'a Ratings, wanted: &Wanted) -> Self {
-        let fitted = fitted(ratings, wanted);
+    fn of(ratings: &'a Ratings, wanted: &Wanted, watch: Watch<'_>) -> Self {
+        let fitted = fitted(ratings, wanted, watch);
         let edges: Vec<f64> = wanted.bands.iter().map(|band| band.from).collect();
         let compared = match &fitted {
             Ok(fitted) => fitted.compare(&wanted.weights, &edges).map_err(Uncalibrated::from),
@@ -126,7 +127,14 @@ impl<'a> Found<'a> {
 
 /// Builds the report of a table.
 pub fn report(ratings: &Ratings, called: &Called, wanted: &Wanted) -> Report {
-    let found = Found::of(ratings, wanted);
+    watched(ratings, called, wanted, &|_| ())
+}
+
+/// The same; `tell` hears now and then how many thousandths of it are done, by about as much time as they take.
+pub fn watched(ratings: &Ratings, called: &Called, wanted: &Wanted, tell: &dyn Fn(usize)) -> Report {
+    let watch = Watch::of(tell);
+    let found = Found::of(ratings, wanted, watch.part(0.0, 0.75));
+    watch.reached(0.85);
     let named = people::Named { ratings, called };
     let next = found.fitted.as_ref().ok().zip(found.compared.as_ref().ok()).and_then(|(fitted, compared)| {
         let next = if wanted.details { fitted.next_pair(compared, &wanted.weights) } else { None }?;
@@ -149,18 +157,18 @@ pub fn report(ratings: &Ratings, called: &Called, wanted: &Wanted) -> Report {
 }
 
 /// The fitted panel, or why there is none.
-fn fitted<'a>(ratings: &'a Ratings, wanted: &Wanted) -> Result<Calibration<'a>, Uncalibrated> {
+fn fitted<'a>(ratings: &'a Ratings, wanted: &Wanted, watch: Watch<'_>) -> Result<Calibration<'a>, Uncalibrated> {
     let options =
         Options { seed: wanted.seed, ends: wanted.exact.is_none(), groups: wanted.groups, ..Options::default() };
     let found = match wanted.exact {
-        None => Calibration::new(ratings, Model::full(), options),
+        None => Calibration::watched(ratings, Model::full(), options, watch),
         Some(model) => {
             // Exactly these terms: one that the table cannot carry is refused, not left out.
             let (_, dropped) = supported(ratings, model);
             if let Some(random) = dropped.into_iter().find(|dropped| !dropped.term.is_fixed()) {
                 return Err(Uncalibrated::Term(random));
             }
-            Calibration::exactly(ratings, model, options)
+            Calibration::exactly_watched(ratings, model, options, watch)
         }
     };
     match found {

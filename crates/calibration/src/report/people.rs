@@ -109,7 +109,7 @@ pub(super) fn candidates(named: &Named<'_>, wanted: &Wanted, found: &Found<'_>) 
     };
     let fit = wanted.exact.and(found.fitted.as_ref().ok()).map(Calibration::fit);
     let mut lines: Vec<CandidateLine> =
-        compared.candidates.iter().map(|candidate| ranked(named, wanted, fit.as_ref(), candidate)).collect();
+        compared.candidates.iter().map(|candidate| ranked(named, wanted, fit, candidate)).collect();
     lines.sort_by_key(|line| line.place.map(|place| (place.component, place.rank)));
     lines
 }

@@ -1,0 +1,159 @@
+//! The optimum where the equations are too large to factor: Newton steps whose traces come from probes.
+//!
+//! The probes are the same at each step, so that the slope is a smooth function of the ratios and the steps converge; how far its root is
+//! from the optimum is told by what the probes say each by itself, and there are more of them until that is little. Average information
+//! with solutions by steps is what Pandolfi, Papaspiliopoulos & Zanella (2025, arXiv 2505.09552) and GPBoost do for crossed effects.
+
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use super::cells::{Cells, TERMS};
+use super::equations::LEAST;
+use super::optimum::{Fitted, Precision, expected, free, newton, relative};
+use super::sampled::{Effort, Sampled, Score, mean_and_error};
+use super::solved::Solved;
+use super::{FitError, Model};
+use crate::watch::Watch;
+
+/// The largest remaining step of a ratio, relative, at which a search ends; at which a rough one does.
+const SETTLED: f64 = 3e-4;
+const NEAR: f64 = 2e-2;
+/// The standard error of a ratio by chance, relative, below which there are probes enough: half of it for a standard deviation.
+const BY_CHANCE: f64 = 2e-3;
+/// How a search begins.
+const ROUGH: Effort = Effort { probes: 4, tolerance: 1e-2 };
+/// What may be left of each side in the end; as traces hang on it by its square, they are exact beside their chance.
+const FINE: f64 = 1e-4;
+/// Probes in the end, from the fewest on.
+const PROBES: [usize; 4] = [12, 28, 60, 124];
+const STEPS: usize = 40;
+
+/// How far a fit may be off because its traces were estimated.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Accuracy {
+    /// How many probes there were.
+    pub probes: usize,
+    /// The largest standard error by chance of a term's standard deviation, relative to it.
+    pub deviation: f64,
+    /// Up to where it may be.
+    pub tolerance: f64,
+    /// The standard error of the REML criterion by chance.
+    pub criterion: f64,
+}
+
+/// Searches from a starting point and keeps everything that belongs to the optimum.
+pub(crate) fn settle(
+    cells: Arc<Cells>,
+    model: Model,
+    (begin, watch): ([f64; TERMS], Watch<'_>),
+) -> Result<Fitted, FitError> {
+    let mut search = Search { cells: &cells, ratios: begin, evaluations: 0, watch: watch.part(0.0, 0.4) };
+    search.approach(ROUGH, (None, NEAR))?;
+    search.watch = watch.part(0.4, 1.0);
+    let (mut found, mut accuracy) = (None, None);
+    for probes in PROBES {
+        // From nothing each time, as the steps of solutions tell the determinant.
+        let (sampled, score) = search.approach(Effort { probes, tolerance: FINE }, (None, SETTLED))?;
+        let deviation = search.by_chance(&score);
+        let (_, criterion) = sampled.logarithms();
+        accuracy = Some(Accuracy { probes, deviation: 0.5 * deviation, tolerance: 0.5 * BY_CHANCE, criterion });
+        found = Some((sampled, score));
+        if deviation <= BY_CHANCE {
+            break;
+        }
+    }
+    let Some((sampled, score)) = found else { return Err(FitError::NotFinite) };
+    let evaluations = search.evaluations;
+    Ok(fitted(cells, model, (sampled, score), (evaluations, accuracy)))
+}
+
+/// The same for other scores of the same ratings, from where the search ended before.
+pub(crate) fn settle_near(
+    cells: Arc<Cells>,
+    before: &Fitted,
+    (sampled, watch): (&Sampled, Watch<'_>),
+) -> Result<Fitted, FitError> {
+    let ratios = sampled.equations.local.theta.map(|theta| theta * theta);
+    let mut search = Search { cells: &cells, ratios, evaluations: 0, watch };
+    let effort = Effort { probes: sampled.probes(), tolerance: FINE };
+    let found = search.approach(effort, (Some(sampled), SETTLED))?;
+    let evaluations = search.evaluations;
+    Ok(fitted(cells, before.model, found, (evaluations, before.accuracy)))
+}
+
+fn fitted(
+    cells: Arc<Cells>,
+    model: Model,
+    (sampled, score): (Sampled, Score),
+    (evaluations, accuracy): (usize, Option<Accuracy>),
+) -> Fitted {
+    Fitted {
+        cells,
+        solved: Arc::new(Solved::Sampled(Box::new(sampled))),
+        solution: Arc::new(score.solution),
+        squares: score.residual,
+        model,
+        evaluations,
+        precision: Precision::Enough,
+        accuracy,
+    }
+}
+
+struct Search<'a> {
+    cells: &'a Cells,
+    ratios: [f64; TERMS],
+    evaluations: usize,
+    watch: Watch<'a>,
+}
+
+impl Search<'_> {
+    /// Steps until they are small: the last point, of which no more than such a step is wanting. The first begins at `near`, and where that
+    /// is none, each from nothing.
+    fn approach(
+        &mut self,
+        effort: Effort,
+        (near, settled): (Option<&Sampled>, f64),
+    ) -> Result<(Sampled, Score), FitError> {
+        let mut last: Option<Sampled> = None;
+        for step in 0..STEPS {
+            self.watch.reached(expected(step));
+            self.evaluations += 1;
+            let begin = near.map(|near| last.as_ref().unwrap_or(near));
+            let theta = self.ratios.map(f64::sqrt);
+            let (sampled, score) =
+                Sampled::score(self.cells, theta, effort, begin).map_err(|_| FitError::NoVariation)?;
+            let free = free(self.cells, &self.ratios, &score.slope, LEAST);
+            let step = newton(&free, &self.ratios, &score.slope);
+            if relative(&self.ratios, &step) < settled || free.is_empty() {
+                return Ok((sampled, score));
+            }
+            for &term in &free {
+                // No more than threefold up and tenfold down, as there is no criterion that would say whether it is better there.
+                let ratio = self.ratios[term];
+                self.ratios[term] = (ratio + step[term]).clamp(0.1 * ratio, 3.0 * ratio.max(LEAST)).max(LEAST);
+            }
+            last = Some(sampled);
+        }
+        Err(FitError::NotFinite)
+    }
+
+    /// The largest standard error of a ratio that comes of the probes, relative to it.
+    fn by_chance(&self, score: &Score) -> f64 {
+        let free: Vec<usize> = free(self.cells, &self.ratios, &score.slope, LEAST)
+            .into_iter()
+            .filter(|&term| self.ratios[term] > LEAST)
+            .collect();
+        let means: [f64; TERMS] =
+            std::array::from_fn(|term| mean_and_error(&score.chance.iter().map(|one| one[term]).collect::<Vec<_>>()).0);
+        let moved = |one: &[f64; TERMS]| {
+            let mut slope = score.slope;
+            slope.gradient = std::array::from_fn(|term| one[term] - means[term]);
+            newton(&free, &self.ratios, &slope)
+        };
+        let each: Vec<[f64; TERMS]> = score.chance.iter().map(moved).collect();
+        let error =
+            |&term: &usize| mean_and_error(&each.iter().map(|one| one[term]).collect::<Vec<_>>()).1 / self.ratios[term];
+        free.iter().map(error).fold(0.0, f64::max)
+    }
+}
