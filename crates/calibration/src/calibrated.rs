@@ -17,6 +17,10 @@ use crate::target::{Target, Views, draw};
 pub const APART: f64 = 0.95;
 /// Up to this many candidates every pair of a group is held against each other.
 const EACH_PAIR: usize = 200;
+/// So many of the deviations of both, and one is not above the other in a million draws.
+const OUT_OF_REACH: f64 = 5.0;
+/// So many draws are made together.
+const TOGETHER: usize = 8;
 /// Above this many candidates the chance of being the best is drawn among the likely ones only.
 const CONTENDERS: usize = 400;
 
@@ -318,14 +322,13 @@ impl Calibration<'_> {
     fn best(&self, drawn: Option<&[Vec<f64>]>, contenders: Option<&Contenders>, normal: &mut Normal) -> Vec<f64> {
         let mut wins = vec![0_u32; self.widening.len()];
         let times = drawn.map_or(self.options.draws.max(1), <[Vec<f64>]>::len);
-        for time in 0..times {
-            let winner = match drawn.and_then(|drawn| drawn.get(time)) {
-                Some(totals) => highest(totals.iter().copied()),
-                None => contenders.and_then(|contenders| contenders.winner(normal)),
-            };
-            if let Some(winner) = winner {
-                wins[winner] += 1;
-            }
+        let winners: Vec<usize> = match (drawn, contenders) {
+            (Some(drawn), _) => drawn.iter().filter_map(|totals| highest(totals.iter().copied())).collect(),
+            (None, Some(contenders)) => contenders.winners(times, normal),
+            (None, None) => Vec::new(),
+        };
+        for winner in winners {
+            wins[winner] += 1;
         }
         wins.into_iter().map(|wins| f64::from(wins) / float(times)).collect()
     }
@@ -341,6 +344,13 @@ impl Calibration<'_> {
         let reach: Vec<f64> = people.iter().map(reach).collect();
         people.sort_by(|&a, &b| reach[b].total_cmp(&reach[a]));
         people.truncate(CONTENDERS);
+        // Whoever is so far below another is not above them in any of the draws.
+        let highest = highest((0..self.widening.len()).map(|candidate| mean(parts.of(candidate))))?;
+        let (top, deviation) = (mean(parts.of(highest)), sd(parts.of(highest)));
+        people.retain(|&candidate| {
+            let parts = parts.of(candidate);
+            top - mean(parts) <= OUT_OF_REACH * (deviation + sd(parts))
+        });
         let mut lower = Square::zeros(people.len());
         for (column, &a) in people.iter().enumerate() {
             for (row, &b) in people.iter().enumerate().skip(column) {
@@ -378,14 +388,28 @@ struct Contenders {
 }
 
 impl Contenders {
-    /// Who has the highest total in one draw.
-    fn winner(&self, normal: &mut Normal) -> Option<usize> {
-        let mut values = self.means.clone();
-        for (column, noise) in self.people.iter().map(|_| normal.next()).enumerate() {
-            let factors = &self.lower.column(column)[column..];
-            values[column..].iter_mut().zip(factors).for_each(|(value, factor)| *value += factor * noise);
+    /// Who has the highest total in each of so many draws.
+    fn winners(&self, times: usize, normal: &mut Normal) -> Vec<usize> {
+        let mut winners = Vec::with_capacity(times);
+        while winners.len() < times {
+            // Several draws go through the factor together.
+            let noise: [Vec<f64>; TOGETHER] =
+                std::array::from_fn(|_| self.people.iter().map(|_| normal.next()).collect());
+            let mut values: Vec<[f64; TOGETHER]> = self.means.iter().map(|mean| [*mean; TOGETHER]).collect();
+            for column in 0..self.people.len() {
+                let own: [f64; TOGETHER] = std::array::from_fn(|draw| noise[draw][column]);
+                for (value, factor) in values[column..].iter_mut().zip(&self.lower.column(column)[column..]) {
+                    value.iter_mut().zip(own).for_each(|(value, noise)| *value += factor * noise);
+                }
+            }
+            for draw in 0..TOGETHER.min(times - winners.len()) {
+                winners.extend(highest(values.iter().map(|value| value[draw])).map(|row| self.people[row]));
+            }
+            if values.is_empty() {
+                break;
+            }
         }
-        highest(values.into_iter()).map(|row| self.people[row])
+        winners
     }
 }
 

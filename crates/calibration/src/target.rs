@@ -1,11 +1,12 @@
 //! Linear targets of a fit (a candidate's ability, total or dimension; an interviewer's severity):
 //! their predictions and joint variances at one point of the variances.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::mixed::{CANDIDATE, Cells, DIMENSION, INTERVIEWER, Local, Solution, Solved, Sparse};
 use crate::num::float;
 use crate::posterior::Normal;
+use crate::threads::shared;
 
 /// A target: coefficients on the candidate's effect and on its effects by dimension.
 #[derive(Clone, Debug)]
@@ -23,7 +24,12 @@ pub(crate) struct Views {
     own: Vec<f64>,
     /// Weights on the remaining system's columns.
     weights: Weights,
+    /// w'Qw of each person's weights, once somebody asked for it.
+    shared: OnceLock<Vec<f64>>,
 }
+
+/// So many persons are looked at at once.
+const AT_ONCE: usize = 8192;
 
 /// Weights of each person.
 enum Weights {
@@ -77,7 +83,7 @@ impl Views {
         } else {
             Weights::Columns((0..count).map(|candidate| columns_of(cells, local, target, candidate)).collect())
         };
-        Self { mean, own, weights }
+        Self { mean, own, weights, shared: OnceLock::new() }
     }
 
     /// Candidates whose effects were eliminated in groups.
@@ -117,7 +123,7 @@ impl Views {
         let mut own = vec![0.0; count];
         if cells.by_candidate {
             let weights = Weights::Columns((0..count).map(|column| vec![(column, theta)]).collect());
-            return Self { mean, own, weights };
+            return Self { mean, own, weights, shared: OnceLock::new() };
         }
         let mut of = vec![u32::MAX; count];
         let mut by_shape = Vec::with_capacity(cells.shapes.len());
@@ -132,7 +138,8 @@ impl Views {
             }
             by_shape.push(outside);
         }
-        Self { mean, own, weights: Weights::Groups { cells: Arc::clone(cells), of, by_shape } }
+        let weights = Weights::Groups { cells: Arc::clone(cells), of, by_shape };
+        Self { mean, own, weights, shared: OnceLock::new() }
     }
 
     /// A person's weights on the remaining columns.
@@ -155,6 +162,23 @@ impl Views {
         weights
     }
 
+    /// What each person's weights make of the variance that is shared with others.
+    fn shared(&self, solved: &Solved) -> &[f64] {
+        self.shared.get_or_init(|| {
+            let count = self.mean.len();
+            let parts = (0..count).step_by(AT_ONCE).map(|from| from..(from + AT_ONCE).min(count)).collect();
+            let done = shared(parts, |persons| {
+                let mut weights = Sparse::new();
+                let own = |person| {
+                    self.weights(person, &mut weights);
+                    solved.own(&weights)
+                };
+                persons.map(own).collect::<Vec<f64>>()
+            });
+            done.into_iter().flatten().collect()
+        })
+    }
+
     /// The covariance of two persons' targets, over the residual variance.
     pub(crate) fn covariance(&self, solved: &Solved, a: usize, b: usize) -> f64 {
         if a == b {
@@ -165,7 +189,14 @@ impl Views {
 
     /// The variance of a − b, over the residual variance.
     pub(crate) fn difference(&self, solved: &Solved, a: usize, b: usize) -> f64 {
-        let shared = solved.apart(&self.weights_of(a), &self.weights_of(b));
+        let (of_a, of_b) = (self.weights_of(a), self.weights_of(b));
+        let shared = match solved {
+            Solved::Dense(known) => known.apart(&of_a, &of_b),
+            Solved::Sampled(sampled) => {
+                let shared = self.shared(solved);
+                shared[a] + shared[b] - 2.0 * sampled.between(&of_a, &of_b)
+            }
+        };
         (self.own[a] + self.own[b] + shared).max(0.0)
     }
 
@@ -210,12 +241,13 @@ impl Views {
         }
         let product = solved.times(cells, std::slice::from_ref(&mean_weights)).pop().unwrap_or_default();
         let middle = own + product.iter().zip(&mean_weights).map(|(a, b)| a * b).sum::<f64>();
+        let of_weights = self.shared(solved);
         let variance = (0..self.mean.len())
             .map(|person| {
                 self.weights(person, &mut weights);
                 let with_mean: f64 = weights.iter().map(|&(column, weight)| weight * product[column]).sum();
                 let share = shares[person];
-                let variance = self.own[person] * (1.0 - 2.0 * share) - 2.0 * with_mean + middle + solved.own(&weights);
+                let variance = self.own[person] * (1.0 - 2.0 * share) - 2.0 * with_mean + middle + of_weights[person];
                 variance.max(0.0)
             })
             .collect();

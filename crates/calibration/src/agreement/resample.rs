@@ -83,7 +83,7 @@ fn statistics(units: &Units, kinds: &[Kind], resampling: Resampling) -> Vec<Stat
         };
         kinds.iter().zip(bootstrap(&layout, kinds, &each, resampling)).map(around).collect()
     } else {
-        kinds.iter().map(|&kind| sums.jackknife(kind, resampling.level)).collect()
+        sums.jackknife(kinds, resampling.level)
     };
     let known = |(&kind, interval)| match layout.value(kind, &total) {
         Err(Undefined::NoPairs) => Statistic::none(units.unpaired()),
@@ -155,28 +155,35 @@ struct Sums<'a> {
 }
 
 impl Sums<'_> {
-    /// Value ± t × jackknife standard error, leaving one candidate out at a time.
-    fn jackknife(&self, kind: Kind, level: f64) -> Result<Interval, NoInterval> {
-        let value = self.layout.value(kind, self.total).map_err(|_| NoInterval::FewValues)?;
+    /// Of each statistic, value ± t × jackknife standard error, leaving one candidate out at a time.
+    fn jackknife(&self, kinds: &[Kind], level: f64) -> Vec<Result<Interval, NoInterval>> {
+        let values: Vec<_> = kinds.iter().map(|&kind| self.layout.value(kind, self.total)).collect();
         let length = self.layout.length();
         let count = float(self.each.len() / length);
         let mut left = self.total.to_vec();
-        let (mut sum, mut squares, mut made) = (0.0, 0.0, 0.0);
+        // Of the changes of each: their sum, the sum of their squares, how many there are.
+        let mut changes = vec![(0.0, 0.0, 0.0); kinds.len()];
         for sums in self.each.chunks_exact(length) {
             add(&mut left, sums, -1.0);
-            if let Ok(without) = self.layout.value(kind, &left) {
-                let change = without - value;
-                sum += change;
-                squares += change * change;
-                made += 1.0;
+            for ((&kind, value), changes) in kinds.iter().zip(&values).zip(&mut changes) {
+                if let (Ok(value), Ok(without)) = (value, self.layout.value(kind, &left)) {
+                    let change = without - value;
+                    changes.0 += change;
+                    changes.1 += change * change;
+                    changes.2 += 1.0;
+                }
             }
             add(&mut left, sums, 1.0);
         }
-        if made < count {
-            return Err(NoInterval::FewValues);
-        }
-        let variance = (count - 1.0) / count * (squares - sum * sum / count).max(0.0);
-        let half = t_quantile(level, count - 1.0) * variance.sqrt();
-        Interval::around(value, (value - half, value + half), IntervalKind::Jackknife)
+        let interval = |(value, (sum, squares, made)): (&Result<f64, Undefined>, (f64, f64, f64))| {
+            let value = value.map_err(|_| NoInterval::FewValues)?;
+            if made < count {
+                return Err(NoInterval::FewValues);
+            }
+            let variance = (count - 1.0) / count * (squares - sum * sum / count).max(0.0);
+            let half = t_quantile(level, count - 1.0) * variance.sqrt();
+            Interval::around(value, (value - half, value + half), IntervalKind::Jackknife)
+        };
+        values.iter().zip(changes).map(interval).collect()
     }
 }

@@ -1,8 +1,8 @@
 //! The equations of a table that is too large to factor: what remains after the groups is never put together, only multiplied.
 //!
 //! Eight vectors go through the groups together, so that one pass over the ratings serves them all; solving is by conjugate gradients,
-//! preconditioned by the diagonal (Hestenes & Stiefel 1952; Saad 2003, algorithm 9.1; for crossed effects Pandolfi, Papaspiliopoulos &
-//! Zanella 2025, arXiv 2505.09552). Parts and the order of sums depend on the table alone, so that any number of threads on any
+//! preconditioned by the diagonal (Hestenes & Stiefel 1952; Saad 2003, algorithm 9.1; for crossed effects Kündig & Sigrist
+//! 2025, arXiv 2505.09552). Parts and the order of sums depend on the table alone, so that any number of threads on any
 //! processor gives the same digits.
 
 use std::ops::Range;
@@ -161,7 +161,7 @@ impl<'a> Solver<'a> {
         let mut product = vec![[0.0; LANES]; x.len()];
         self.multiply(x, &mut product);
         let mut left: Vec<Lane> = side.iter().zip(&product).map(|(side, product)| minus(side, product)).collect();
-        let size = |rows: &[Lane]| {
+        let squares = |rows: &[Lane]| {
             let mut sum = [0.0; LANES];
             for (row, reciprocal) in rows.iter().zip(&reciprocal) {
                 for (sum, value) in sum.iter_mut().zip(row) {
@@ -170,10 +170,10 @@ impl<'a> Solver<'a> {
             }
             sum
         };
-        let enough = size(side).map(|size| size * tolerance * tolerance);
+        let enough = squares(side).map(|all| all * tolerance * tolerance);
         let mut direction: Vec<Lane> =
             left.iter().zip(&reciprocal).map(|(row, reciprocal)| row.map(|value| reciprocal * value)).collect();
-        let (mut now, mut steps) = (size(&left), Steps::new());
+        let (mut now, mut steps) = (squares(&left), Steps::new());
         while steps.len() < MOST_STEPS && now.iter().zip(enough).any(|(now, enough)| *now > enough) {
             self.multiply(&direction, &mut product);
             let mut along = [0.0; LANES];
@@ -195,7 +195,7 @@ impl<'a> Solver<'a> {
                     left[lane] -= length[lane] * product[lane];
                 }
             }
-            let next = size(&left);
+            let next = squares(&left);
             let mut share = [0.0; LANES];
             for lane in 0..LANES {
                 if length[lane] > 0.0 && now[lane] > 0.0 {
@@ -258,7 +258,9 @@ fn fewest<'a>(columns: impl Iterator<Item = &'a [f64]>) -> Vec<f64> {
         }
         let rest = along(&left, &left).sqrt();
         if rest > EXPLAINED * size {
-            left.iter_mut().for_each(|value| *value /= rest);
+            for value in &mut left {
+                *value /= rest;
+            }
             basis.push(left);
             shares[index].push(rest);
         }

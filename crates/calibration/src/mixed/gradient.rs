@@ -304,7 +304,9 @@ fn traces(cells: &Cells, local: &Local, entry: impl Fn(usize, usize) -> f64) -> 
         let group = cells.model_of(shape);
         let (part, width) = (local.part(cells, group), cells.width(group));
         let count = float(shape.groups.len());
-        products.iter_mut().for_each(|products| products.clear(width));
+        for products in &mut products {
+            products.clear(width);
+        }
         for column in 0..group.inner {
             side.clear();
             side.resize(group.inner, 0.0);

@@ -38,10 +38,10 @@ fn eigen(diagonal: &mut [f64], beside: &mut Vec<f64>) -> Vec<f64> {
             let mut g = (diagonal[low + 1] - diagonal[low]) / (2.0 * beside[low]);
             let root = g.hypot(1.0);
             g = diagonal[high] - diagonal[low] + beside[low] / (g + root.copysign(g));
-            let (mut sine, mut cosine, mut shift) = (1.0, 1.0, 0.0);
+            let (mut turn, mut cosine, mut shift) = (1.0, 1.0, 0.0);
             let mut is_split = false;
             for at in (low..high).rev() {
-                let (f, b) = (sine * beside[at], cosine * beside[at]);
+                let (f, b) = (turn * beside[at], cosine * beside[at]);
                 let root = f.hypot(g);
                 beside[at + 1] = root;
                 if root == 0.0 {
@@ -50,16 +50,16 @@ fn eigen(diagonal: &mut [f64], beside: &mut Vec<f64>) -> Vec<f64> {
                     is_split = true;
                     break;
                 }
-                sine = f / root;
+                turn = f / root;
                 cosine = g / root;
                 g = diagonal[at + 1] - shift;
-                let turned = (diagonal[at] - g) * sine + 2.0 * cosine * b;
-                shift = sine * turned;
+                let turned = (diagonal[at] - g) * turn + 2.0 * cosine * b;
+                shift = turn * turned;
                 diagonal[at + 1] = g + shift;
                 g = cosine * turned - b;
                 let other = first[at + 1];
-                first[at + 1] = sine * first[at] + cosine * other;
-                first[at] = cosine * first[at] - sine * other;
+                first[at + 1] = turn * first[at] + cosine * other;
+                first[at] = cosine * first[at] - turn * other;
             }
             if is_split {
                 continue;

@@ -217,7 +217,8 @@ fn search(
             let mut tried = ratios;
             for term in 0..TERMS {
                 if cells.levels[term] > 0 {
-                    tried[term] = (ratios[term] + length * step[term]).clamp(FLOOR, 1e10);
+                    let next = if cells.rest > LARGE { along } else { straight };
+                    tried[term] = next(ratios[term], length * step[term]).clamp(FLOOR, 1e10);
                 }
             }
             evaluations += 1;
@@ -247,6 +248,15 @@ fn search(
         evaluations += 1;
     }
     Ok((point, evaluations))
+}
+
+fn straight(ratio: f64, step: f64) -> f64 {
+    ratio + step
+}
+
+/// Where a step leads in the logarithm of a ratio, in which the slope is straighter, unless it leads towards zero.
+pub(crate) fn along(ratio: f64, step: f64) -> f64 {
+    if step > -0.7 * ratio && step < ratio { ratio * (step / ratio).exp() } else { ratio + step }
 }
 
 /// How much of a search is done after so many steps: most take five or six.

@@ -129,7 +129,7 @@ fn solve_columns(
 ) -> Vec<Vec<Lane>> {
     let mut solver = Solver::new(cells, equations);
     let blocks = columns.chunks(LANES).enumerate();
-    let solved = blocks.map(|(block, columns)| {
+    let each = blocks.map(|(block, columns)| {
         let side: Vec<Lane> = (0..cells.rest)
             .map(|row| std::array::from_fn(|lane| columns.get(lane).map_or(0.0, |column| column[row])))
             .collect();
@@ -138,7 +138,7 @@ fn solve_columns(
         solver.solve(&side, &mut x, tolerance);
         x
     });
-    solved.collect()
+    each.collect()
 }
 
 impl Sampled {
@@ -286,14 +286,14 @@ impl Sampled {
                 x.iter_mut().zip(taken).for_each(|(x, taken)| *x -= solved * taken);
             }
             let mut probes = beyond.clone();
-            let solved = self.common.project(&self.equations.diagonal, &mut probes);
+            let off = self.common.project(&self.equations.diagonal, &mut probes);
             for ((x, probe), given) in beyond.iter_mut().zip(&probes).zip(&given) {
                 for lane in (0..LANES).filter(|&lane| is_probe[lane]) {
                     x[lane] = probe[lane] - given[lane];
                 }
             }
-            let solved = std::array::from_fn(|lane| if is_probe[lane] { solved[lane] } else { 0.0 });
-            blocks.push(Probed { given, beyond, taken: (taken, solved), is_probe, steps });
+            let off = std::array::from_fn(|lane| if is_probe[lane] { off[lane] } else { 0.0 });
+            blocks.push(Probed { given, beyond, taken: (taken, off), is_probe, steps });
         }
         self.probes = Probes { count: effort.probes, blocks };
     }
@@ -391,7 +391,7 @@ impl Sampled {
         let near: f64 = random.iter().zip(outer).map(|(w, &at)| w * w / self.equations.diagonal[at as usize]).sum();
         let along = self.common.along(outer.iter().map(|&at| at as usize).zip(random.iter().copied()));
         let common = self.common.part(along, along);
-        let far = self.fixed_part(outer.iter().map(|&at| at as usize).zip(random.iter().copied()), fixed);
+        let far = self.fixed_part(&outer.iter().map(|&at| at as usize).zip(random.iter().copied()), fixed);
         sums.exact[term] += factor * (near + common + far);
         for (sums, block) in sums.chance.iter_mut().zip(&self.probes.blocks) {
             let (mut given, mut beyond) = ([0.0; LANES], [0.0; LANES]);
@@ -409,8 +409,8 @@ impl Sampled {
         }
     }
 
-    /// |L⁻¹(w_x − W'w_r)|²: what the fixed effects' uncertainty adds.
-    fn fixed_part(&self, random: impl Iterator<Item = (usize, f64)> + Clone, fixed: &[f64]) -> f64 {
+    /// What the fixed effects' uncertainty adds.
+    fn fixed_part(&self, random: &(impl Iterator<Item = (usize, f64)> + Clone), fixed: &[f64]) -> f64 {
         let mut own: Vec<f64> = fixed
             .iter()
             .zip(&self.fixed)

@@ -47,6 +47,13 @@ impl Known {
         sum
     }
 
+    /// (a − b)'Q(a − b).
+    pub(crate) fn apart(&self, a: &Entries, b: &Entries) -> f64 {
+        let mut difference = a.to_vec();
+        difference.extend(b.iter().map(|&(column, weight)| (column, -weight)));
+        self.own(&difference)
+    }
+
     /// a'Qa, by one triangle.
     fn own(&self, a: &Entries) -> f64 {
         let mut sum = 0.0;
@@ -58,7 +65,7 @@ impl Known {
         sum
     }
 
-    /// The fixed effects' share of a variance: c'(`Q_xx)⁻¹c`. Q_xx is L⁻ᵀL⁻¹, where L is the last block of the factor.
+    /// The fixed effects' share of a variance: c'(`Q_xx)⁻¹c`. `Q_xx` is L⁻ᵀL⁻¹, where L is the last block of the factor.
     fn of_fixed(&self, cells: &Cells, a: &Entries) -> f64 {
         let fixed = cells.rest..cells.rest + cells.design.count;
         let shared: Vec<f64> = fixed
@@ -74,11 +81,22 @@ impl Known {
         fixed.clone().map(|column| along(column).powi(2)).sum()
     }
 
-    fn times(&self, vector: &[f64]) -> Vec<f64> {
-        let mut product = vector.to_vec();
-        self.factor.rest.solve_lower(&mut product);
-        self.factor.rest.solve_upper(&mut product);
-        product
+    fn times(&self, vectors: &[Vec<f64>]) -> Vec<Vec<f64>> {
+        if let [only] = vectors {
+            let mut product = only.clone();
+            self.factor.rest.solve_lower(&mut product);
+            self.factor.rest.solve_upper(&mut product);
+            return vec![product];
+        }
+        // Eight go through the factor together.
+        let together = vectors.chunks(8).flat_map(|vectors| {
+            let size = self.factor.rest.size();
+            let entry = |lane: usize, row: usize| vectors.get(lane).map_or(0.0, |vector| vector[row]);
+            let mut rows: Vec<[f64; 8]> = (0..size).map(|row| std::array::from_fn(|lane| entry(lane, row))).collect();
+            self.factor.rest.solve_rows(&mut rows);
+            (0..vectors.len()).map(move |lane| rows.iter().map(|row| row[lane]).collect())
+        });
+        together.collect()
     }
 }
 
@@ -145,18 +163,6 @@ impl Solved {
         }
     }
 
-    /// (a − b)'Q(a − b) for weights of two people.
-    pub(crate) fn apart(&self, a: &Entries, b: &Entries) -> f64 {
-        match self {
-            Self::Dense(known) => {
-                let mut difference = a.to_vec();
-                difference.extend(b.iter().map(|&(column, weight)| (column, -weight)));
-                known.form(&difference, &difference)
-            }
-            Self::Sampled(sampled) => sampled.own(a) + sampled.own(b) - 2.0 * sampled.between(a, b),
-        }
-    }
-
     /// a'Qa where the fixed effects are taken as known.
     pub(crate) fn given_fixed(&self, cells: &Cells, a: &Entries) -> f64 {
         match self {
@@ -168,7 +174,7 @@ impl Solved {
     /// Qx for each of some vectors.
     pub(crate) fn times(&self, cells: &Cells, vectors: &[Vec<f64>]) -> Vec<Vec<f64>> {
         match self {
-            Self::Dense(known) => vectors.iter().map(|vector| known.times(vector)).collect(),
+            Self::Dense(known) => known.times(vectors),
             Self::Sampled(sampled) => sampled.times(cells, vectors),
         }
     }

@@ -2,7 +2,7 @@
 //!
 //! The probes are the same at each step, so that the slope is a smooth function of the ratios and the steps converge; how far its root is
 //! from the optimum is told by what the probes say each by itself, and there are more of them until that is little. Average information
-//! with solutions by steps is what Pandolfi, Papaspiliopoulos & Zanella (2025, arXiv 2505.09552) and GPBoost do for crossed effects.
+//! with solutions by steps for crossed effects is what Kündig & Sigrist (2025, arXiv 2505.09552) do.
 
 use std::sync::Arc;
 
@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use super::cells::{Cells, TERMS};
 use super::equations::LEAST;
-use super::optimum::{Fitted, Precision, expected, free, newton, relative};
+use super::optimum::{Fitted, Precision, along, expected, free, newton, relative};
 use super::sampled::{Effort, Sampled, Score, mean_and_error};
 use super::solved::Solved;
 use super::{FitError, Model};
@@ -131,7 +131,7 @@ impl Search<'_> {
             for &term in &free {
                 // No more than threefold up and tenfold down, as there is no criterion that would say whether it is better there.
                 let ratio = self.ratios[term];
-                self.ratios[term] = (ratio + step[term]).clamp(0.1 * ratio, 3.0 * ratio.max(LEAST)).max(LEAST);
+                self.ratios[term] = along(ratio, step[term]).clamp(0.1 * ratio, 3.0 * ratio.max(LEAST)).max(LEAST);
             }
             last = Some(sampled);
         }
