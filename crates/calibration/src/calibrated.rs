@@ -4,6 +4,7 @@ use chacha20::ChaCha8Rng;
 use serde::Serialize;
 
 use crate::dense::Square;
+use crate::dense::block::add_row;
 use crate::fitted::{Calibration, State, SureOf};
 use crate::gaps::Gaps;
 use crate::mixture::{Part, chance_above, mean, quantile, sd};
@@ -278,8 +279,8 @@ impl Calibration<'_> {
         let none = Part { weight: 0.0, mean: 0.0, sd: 0.0 };
         let mut parts = vec![Parts { list: vec![none; shares.len() * views.len()], each: views.len() }; targets.len()];
         for ((index, state), views) in self.states.iter().enumerate().zip(views) {
-            for (target, view) in views.iter().enumerate() {
-                let centered = view.centered(&self.open.cells, &state.solved, &shares);
+            let centered = Views::centered(&self.open.cells, &state.solved, views, &shares);
+            for (target, centered) in centered.iter().enumerate() {
                 for (candidate, (&mean, &variance)) in centered.mean.iter().zip(&centered.variance).enumerate() {
                     let sd = self.widening[candidate] * (variance * state.residual).sqrt();
                     parts[target].list[candidate * views_each + index] = Part { weight: state.weight, mean, sd };
@@ -399,7 +400,7 @@ impl Contenders {
             for column in 0..self.people.len() {
                 let own: [f64; TOGETHER] = std::array::from_fn(|draw| noise[draw][column]);
                 for (value, factor) in values[column..].iter_mut().zip(&self.lower.column(column)[column..]) {
-                    value.iter_mut().zip(own).for_each(|(value, noise)| *value += factor * noise);
+                    add_row(value, *factor, &own);
                 }
             }
             for draw in 0..TOGETHER.min(times - winners.len()) {

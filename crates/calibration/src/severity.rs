@@ -87,7 +87,10 @@ impl Calibration<'_> {
         let mut parts = vec![Vec::with_capacity(self.states.len()); count];
         for state in &self.states {
             let view = Views::interviewers(&self.open.cells, state.solved.local(), &state.solution);
-            let centered = view.centered(&self.open.cells, &state.solved, &shares);
+            let views = std::slice::from_ref(&view);
+            let Some(centered) = Views::centered(&self.open.cells, &state.solved, views, &shares).pop() else {
+                continue;
+            };
             for (interviewer, (mean, variance)) in centered.mean.iter().zip(&centered.variance).enumerate() {
                 let sd = (variance * state.residual).sqrt();
                 parts[interviewer].push(Part { weight: state.weight, mean: 0.0 - mean, sd });

@@ -23,7 +23,7 @@ pub(crate) struct Views {
     /// The part of the variance not shared with others, over the residual variance.
     own: Vec<f64>,
     /// Weights on the remaining system's columns.
-    weights: Weights,
+    weights: PersonWeights,
     /// w'Qw of each person's weights, once somebody asked for it.
     shared: OnceLock<Vec<f64>>,
 }
@@ -32,7 +32,7 @@ pub(crate) struct Views {
 const AT_ONCE: usize = 8192;
 
 /// Weights of each person.
-enum Weights {
+enum PersonWeights {
     /// The person is one of the remaining columns, or several.
     Columns(Vec<Sparse>),
     /// The person is a group: on the columns outside it, by its shape.
@@ -81,13 +81,13 @@ impl Views {
         let weights = if cells.by_candidate {
             Self::inside(cells, local, target, &mut own)
         } else {
-            Weights::Columns((0..count).map(|candidate| columns_of(cells, local, target, candidate)).collect())
+            PersonWeights::Columns((0..count).map(|candidate| columns_of(cells, local, target, candidate)).collect())
         };
         Self { mean, own, weights, shared: OnceLock::new() }
     }
 
     /// Candidates whose effects were eliminated in groups.
-    fn inside(cells: &Arc<Cells>, local: &Local, target: &Target, own: &mut [f64]) -> Weights {
+    fn inside(cells: &Arc<Cells>, local: &Local, target: &Target, own: &mut [f64]) -> PersonWeights {
         let lead = usize::from(cells.levels[CANDIDATE] > 0);
         let mut by_shape = Vec::with_capacity(cells.shapes.len());
         let mut of = vec![u32::MAX; own.len()];
@@ -112,7 +112,7 @@ impl Views {
             }
             by_shape.push(outside);
         }
-        Weights::Groups { cells: Arc::clone(cells), of, by_shape }
+        PersonWeights::Groups { cells: Arc::clone(cells), of, by_shape }
     }
 
     /// The effects of all interviewers.
@@ -122,7 +122,7 @@ impl Views {
         let mean = solution.effects[INTERVIEWER].clone();
         let mut own = vec![0.0; count];
         if cells.by_candidate {
-            let weights = Weights::Columns((0..count).map(|column| vec![(column, theta)]).collect());
+            let weights = PersonWeights::Columns((0..count).map(|column| vec![(column, theta)]).collect());
             return Self { mean, own, weights, shared: OnceLock::new() };
         }
         let mut of = vec![u32::MAX; count];
@@ -138,7 +138,7 @@ impl Views {
             }
             by_shape.push(outside);
         }
-        let weights = Weights::Groups { cells: Arc::clone(cells), of, by_shape };
+        let weights = PersonWeights::Groups { cells: Arc::clone(cells), of, by_shape };
         Self { mean, own, weights, shared: OnceLock::new() }
     }
 
@@ -146,8 +146,8 @@ impl Views {
     fn weights(&self, person: usize, into: &mut Sparse) {
         into.clear();
         match &self.weights {
-            Weights::Columns(lists) => into.extend_from_slice(&lists[person]),
-            Weights::Groups { cells, of, by_shape } => {
+            PersonWeights::Columns(lists) => into.extend_from_slice(&lists[person]),
+            PersonWeights::Groups { cells, of, by_shape } => {
                 if let Some(group) = cells.groups.get(of[person] as usize) {
                     let outside = &by_shape[group.shape];
                     into.extend(cells.globals(group).zip(outside.iter().copied()).filter(|(_, weight)| *weight != 0.0));
@@ -227,9 +227,21 @@ impl Views {
         self.own[person]
     }
 
-    /// Predictions less their mean weighted by `shares`, with variances of the differences.
-    pub(crate) fn centered(&self, cells: &Cells, solved: &Solved, shares: &[f64]) -> Centered {
-        let mean: f64 = self.mean.iter().zip(shares).map(|(mean, share)| mean * share).sum();
+    /// Predictions less their mean weighted by `shares`, with variances of the differences, of each of some views.
+    pub(crate) fn centered(cells: &Cells, solved: &Solved, views: &[Self], shares: &[f64]) -> Vec<Centered> {
+        let means: Vec<(Vec<f64>, f64)> = views.iter().map(|view| view.mean_weights(cells, shares)).collect();
+        let (vectors, own): (Vec<Vec<f64>>, Vec<f64>) = means.into_iter().unzip();
+        let products = solved.times(cells, &vectors);
+        let each = views.iter().zip(vectors.iter().zip(&products)).zip(own);
+        each.map(|((view, (weights, product)), own)| {
+            let middle = own + product.iter().zip(weights).map(|(a, b)| a * b).sum::<f64>();
+            view.about(solved, shares, (product, middle))
+        })
+        .collect()
+    }
+
+    /// The weights of the mean on the remaining columns, and its own variance.
+    fn mean_weights(&self, cells: &Cells, shares: &[f64]) -> (Vec<f64>, f64) {
         let mut mean_weights = vec![0.0; cells.rest + cells.design.count];
         let (mut own, mut weights) = (0.0, Sparse::new());
         for (person, &share) in shares.iter().enumerate() {
@@ -239,8 +251,13 @@ impl Views {
                 mean_weights[column] += share * weight;
             }
         }
-        let product = solved.times(cells, std::slice::from_ref(&mean_weights)).pop().unwrap_or_default();
-        let middle = own + product.iter().zip(&mean_weights).map(|(a, b)| a * b).sum::<f64>();
+        (mean_weights, own)
+    }
+
+    /// Predictions less their mean, of which `product` is Qw of its weights and `middle` its variance.
+    fn about(&self, solved: &Solved, shares: &[f64], (product, middle): (&[f64], f64)) -> Centered {
+        let mean: f64 = self.mean.iter().zip(shares).map(|(mean, share)| mean * share).sum();
+        let mut weights = Sparse::new();
         let of_weights = self.shared(solved);
         let variance = (0..self.mean.len())
             .map(|person| {

@@ -3,7 +3,7 @@
 //! Everything large is a product of matrices: each step halves the matrix until what is left fits in the first-level cache.
 //! (Elmroth, Gustavson, Jonsson & Kågström 2004, on recursive blocked algorithms.)
 
-mod block;
+pub(crate) mod block;
 
 use std::ops::{Index, IndexMut};
 use std::thread;
@@ -125,17 +125,17 @@ impl Square {
         for column in 0..rows.len() {
             let (done, rest) = rows.split_at_mut(column + 1);
             let reciprocal = self[(column, column)].recip();
-            done[column].iter_mut().for_each(|value| *value *= reciprocal);
-            let known = done[column];
+            let known = done[column].map(|value| value * reciprocal);
+            done[column] = known;
             for (row, factor) in rest.iter_mut().zip(self.below(column)) {
-                row.iter_mut().zip(known).for_each(|(value, known)| *value -= factor * known);
+                block::add_row(row, -factor, &known);
             }
         }
         for column in (0..rows.len()).rev() {
             let (rest, done) = rows.split_at_mut(column + 1);
             let mut sum = rest[column];
             for (row, factor) in done.iter().zip(self.below(column)) {
-                sum.iter_mut().zip(row).for_each(|(sum, value)| *sum -= factor * value);
+                block::add_row(&mut sum, -factor, row);
             }
             let reciprocal = self[(column, column)].recip();
             rest[column] = sum.map(|value| value * reciprocal);

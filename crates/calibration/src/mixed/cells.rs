@@ -72,7 +72,7 @@ pub(crate) struct Shape {
 /// Everything the criterion needs to know of the ratings.
 #[derive(Clone, Debug)]
 pub(crate) struct Cells {
-    layout: Arc<Layout>,
+    layout: Arc<Pattern>,
     /// Of each cell, the sum of its ratings, less the grand mean each.
     pub(crate) sums: Vec<f64>,
     /// What is known of all ratings together.
@@ -80,16 +80,16 @@ pub(crate) struct Cells {
 }
 
 impl Deref for Cells {
-    type Target = Layout;
+    type Target = Pattern;
 
-    fn deref(&self) -> &Layout {
+    fn deref(&self) -> &Pattern {
         &self.layout
     }
 }
 
 /// Who rated whom how often, whatever the scores.
 #[derive(Debug)]
-pub(crate) struct Layout {
+pub(crate) struct Pattern {
     pub(crate) list: Vec<Cell>,
     pub(crate) pairs: Vec<Pair>,
     pub(crate) groups: Vec<Group>,
@@ -170,7 +170,7 @@ impl Cells {
         let are_fewer = interviewers * usize::from(terms.interviewer)
             <= candidates * usize::from(terms.candidate) + strengths.of.len();
         let by_candidate = by_candidate.unwrap_or(are_fewer || !terms.interviewer);
-        let mut this = Layout {
+        let mut this = Pattern {
             list: Vec::with_capacity(merged.keys.len()),
             pairs: Vec::new(),
             groups: Vec::new(),
@@ -212,7 +212,7 @@ impl Cells {
     }
 }
 
-impl Layout {
+impl Pattern {
     fn rest_of(&mut self, terms: Terms, candidates: usize, interviewers: usize) {
         if self.by_candidate {
             if terms.interviewer {
@@ -442,7 +442,7 @@ fn levels_of_dimension(keys: &[Key], candidates: usize, terms: Terms) -> Strengt
     Strengths { starts, of: dimensions }
 }
 
-impl Layout {
+impl Pattern {
     /// How long the eliminated groups' part of the factor is.
     pub(crate) fn factor_length(&self) -> usize {
         let part = |shape: &Shape| {

@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use super::cells::{Cells, Group, Shape, TERMS};
 use super::local::{Corner, Local, parts};
+use crate::dense::block::add_row;
 use crate::dense::{NotPositive, Square};
 use crate::num::float;
 use crate::threads::shared;
@@ -132,7 +133,7 @@ pub(crate) struct Solver<'a> {
 }
 
 /// What the steps of a solution say of the matrix: of each, its length and the share of the direction before that it takes.
-pub(crate) type Steps = Vec<(Lane, Lane)>;
+pub(crate) type StepLog = Vec<(Lane, Lane)>;
 
 impl<'a> Solver<'a> {
     pub(crate) fn new(cells: &'a Cells, equations: &'a Equations) -> Self {
@@ -149,14 +150,14 @@ impl<'a> Solver<'a> {
             *y = x.map(|x| direct * x);
             for (_, sums) in &mut self.parts {
                 let sum = std::mem::replace(&mut sums[row], [0.0; LANES]);
-                y.iter_mut().zip(sum).for_each(|(y, sum)| *y -= sum);
+                add_row(y, -1.0, &sum);
             }
         }
     }
 
     /// x ← S⁻¹·`side` from where x is, until what is left in each vector is below `tolerance` of the side, both in the metric of the
     /// diagonal.
-    pub(crate) fn solve(&mut self, side: &[Lane], x: &mut [Lane], tolerance: f64) -> Steps {
+    pub(crate) fn solve(&mut self, side: &[Lane], x: &mut [Lane], tolerance: f64) -> StepLog {
         let reciprocal: Vec<f64> = self.equations.diagonal.iter().map(|value| value.recip()).collect();
         let mut product = vec![[0.0; LANES]; x.len()];
         self.multiply(x, &mut product);
@@ -164,8 +165,8 @@ impl<'a> Solver<'a> {
         let squares = |rows: &[Lane]| {
             let mut sum = [0.0; LANES];
             for (row, reciprocal) in rows.iter().zip(&reciprocal) {
-                for (sum, value) in sum.iter_mut().zip(row) {
-                    *sum += reciprocal * value * value;
+                for lane in 0..LANES {
+                    sum[lane] += reciprocal * row[lane] * row[lane];
                 }
             }
             sum
@@ -173,13 +174,13 @@ impl<'a> Solver<'a> {
         let enough = squares(side).map(|all| all * tolerance * tolerance);
         let mut direction: Vec<Lane> =
             left.iter().zip(&reciprocal).map(|(row, reciprocal)| row.map(|value| reciprocal * value)).collect();
-        let (mut now, mut steps) = (squares(&left), Steps::new());
+        let (mut now, mut steps) = (squares(&left), StepLog::new());
         while steps.len() < MOST_STEPS && now.iter().zip(enough).any(|(now, enough)| *now > enough) {
             self.multiply(&direction, &mut product);
             let mut along = [0.0; LANES];
             for (direction, product) in direction.iter().zip(&product) {
-                for ((along, one), other) in along.iter_mut().zip(direction).zip(product) {
-                    *along += one * other;
+                for lane in 0..LANES {
+                    along[lane] += direction[lane] * product[lane];
                 }
             }
             let mut length = [0.0; LANES];
@@ -225,14 +226,10 @@ fn through(cells: &Cells, taken: &[Vec<f64>], groups: Range<usize>, x: &[Lane], 
         for values in taken[group.shape].chunks_exact(outer.len().max(1)) {
             let mut known = [0.0; LANES];
             for (value, &at) in values.iter().zip(outer) {
-                for (known, x) in known.iter_mut().zip(&x[at as usize]) {
-                    *known += value * x;
-                }
+                add_row(&mut known, *value, &x[at as usize]);
             }
             for (value, &at) in values.iter().zip(outer) {
-                for (sum, known) in sums[at as usize].iter_mut().zip(known) {
-                    *sum += value * known;
-                }
+                add_row(&mut sums[at as usize], *value, &known);
             }
         }
     }

@@ -44,11 +44,9 @@ impl Estimated {
     /// One entry.
     pub(crate) fn at(&self, a: usize, b: usize) -> f64 {
         let (given, beyond) = (&self.rows[a].0, &self.rows[b].1);
-        let mut sums = [0.0; 4];
-        for (given, beyond) in given.chunks_exact(4).zip(beyond.chunks_exact(4)) {
-            for lane in 0..4 {
-                sums[lane] += given[lane] * beyond[lane];
-            }
+        let mut sums = [0.0; PROBES / 2];
+        for lane in 0..PROBES / 2 {
+            sums[lane] = given[lane] * beyond[lane] + given[lane + PROBES / 2] * beyond[lane + PROBES / 2];
         }
         let own = if a == b { self.diagonal[a].recip() } else { 0.0 };
         own + sums.iter().sum::<f64>() / float(PROBES)

@@ -67,10 +67,11 @@ impl Factor {
             for &group in &shape.groups {
                 globals.clear();
                 globals.extend(cells.globals(&cells.groups[group as usize]));
-                for (row, (values, &x)) in corner.values.chunks_exact(corner.width.max(1)).zip(&globals).enumerate() {
-                    for (value, &z) in values[..=row].iter().zip(&globals) {
-                        let (low, high) = if x < z { (x, z) } else { (z, x) };
-                        rest[(high, low)] += value;
+                for row in 0..corner.width {
+                    let (x, values) = (globals[row], &corner.values[row * corner.width..]);
+                    for column in 0..=row {
+                        let z = globals[column];
+                        rest[(x.max(z), x.min(z))] += values[column];
                     }
                 }
             }

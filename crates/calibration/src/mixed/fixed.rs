@@ -1,10 +1,10 @@
 //! The fixed columns: intercept, dimensions, rounds, less those that the others explain.
 
 use super::Fixed;
-use super::cells::{Column, Layout, Merged};
+use super::cells::{Column, Merged, Pattern};
 use crate::num::narrow;
 
-impl Layout {
+impl Pattern {
     /// Chooses fixed columns, leaving out those that others already explain (Cholesky of X'X).
     pub(crate) fn fixed_design(&mut self, merged: &Merged, fixed: Fixed) {
         let Merged { keys, sums, dimensions, rounds } = merged;

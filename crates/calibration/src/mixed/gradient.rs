@@ -7,10 +7,9 @@
 use std::ops::Range;
 
 use super::cells::{CANDIDATE, Cells, DIMENSION, Group, HALO, INTERVIEWER, NONE, TERMS};
-use super::estimated::Estimated;
 use super::factor::Effects;
 use super::local::{Local, halo, parts};
-use super::solved::Known;
+use crate::dense::block::add_row;
 use crate::num::float;
 use crate::threads::shared;
 
@@ -217,28 +216,6 @@ pub(crate) struct Told {
 }
 
 impl Slope {
-    /// At a factored point, where y'Py is `residual`; `is_exact` says whether its traces are, or estimated.
-    pub(crate) fn new(cells: &Cells, known: &Known, solution: &Solution, (residual, is_exact): (f64, bool)) -> Self {
-        let factor = &known.factor;
-        let (mut forms, mut sides) = information(cells, &factor.local, solution);
-        for side in &mut sides {
-            factor.rest.solve_lower(side);
-        }
-        for (forms, own) in forms.iter_mut().zip(&sides) {
-            for (form, other) in forms.iter_mut().zip(&sides) {
-                *form -= own.iter().zip(other).map(|(a, b)| a * b).sum::<f64>();
-            }
-        }
-        let traces = if is_exact || known.has_inverse() {
-            let inverse = known.inverse();
-            traces(cells, &factor.local, |a, b| inverse[(a, b)])
-        } else {
-            let estimated = Estimated::of(factor);
-            traces(cells, &factor.local, |a, b| estimated.at(a, b))
-        };
-        Self::of(cells, &factor.local.theta, solution, &Told { traces, forms, residual })
-    }
-
     /// From the traces and the products; terms that are not in the model have slope and curvature 0.
     pub(crate) fn of(cells: &Cells, theta: &[f64; TERMS], solution: &Solution, told: &Told) -> Self {
         let Told { traces, forms, residual } = told;
@@ -274,15 +251,13 @@ struct Products {
 }
 
 impl Products {
-    fn clear(&mut self, width: usize) {
-        self.values.clear();
-        self.values.resize(width * width, 0.0);
-        self.is_any = false;
-    }
-
     fn add(&mut self, factor: f64, weights: &[f64]) {
-        self.is_any = true;
         let width = weights.len().max(1);
+        if !self.is_any {
+            self.is_any = true;
+            self.values.clear();
+            self.values.resize(width * width, 0.0);
+        }
         for (row, (values, weight)) in self.values.chunks_exact_mut(width).zip(weights).enumerate() {
             for (value, other) in values[..=row].iter_mut().zip(weights) {
                 *value += factor * weight * other;
@@ -293,7 +268,7 @@ impl Products {
 
 /// `tr(PZ_tZ_t`') per term, from the diagonal of the inverse; pair by pair for the halo. What groups of one shape have in common is made
 /// once.
-fn traces(cells: &Cells, local: &Local, entry: impl Fn(usize, usize) -> f64) -> [f64; TERMS] {
+pub(crate) fn traces(cells: &Cells, local: &Local, entry: impl Fn(usize, usize) -> f64) -> [f64; TERMS] {
     let mut diagonal = [0.0; TERMS];
     for (column, &term) in cells.rest_terms.iter().enumerate() {
         diagonal[usize::from(term)] += entry(column, column);
@@ -305,7 +280,7 @@ fn traces(cells: &Cells, local: &Local, entry: impl Fn(usize, usize) -> f64) -> 
         let (part, width) = (local.part(cells, group), cells.width(group));
         let count = float(shape.groups.len());
         for products in &mut products {
-            products.clear(width);
+            products.is_any = false;
         }
         for column in 0..group.inner {
             side.clear();
@@ -418,15 +393,9 @@ fn information_of(
                 let metric: [f64; TERMS] =
                     std::array::from_fn(|term| cell.count * (value[term] - weight * totals[term]));
                 for (forms, value) in forms.iter_mut().zip(value) {
-                    for (form, metric) in forms.iter_mut().zip(metric) {
-                        *form += value * metric;
-                    }
+                    add_row(forms, *value, &metric);
                 }
-                cells.each_of(fixed, cell, theta, |column, scale| {
-                    for term in 0..TERMS {
-                        sides[column][term] += scale * metric[term];
-                    }
-                });
+                cells.each_of(fixed, cell, theta, |column, scale| add_row(&mut sides[column], scale, &metric));
             }
         }
         local.part(cells, group).reach_each(&mut sides, &mut forms);

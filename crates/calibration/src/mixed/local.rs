@@ -8,8 +8,9 @@
 
 use std::ops::Range;
 
-use super::cells::{Cell, Cells, Group, HALO, Layout, NONE, Shape, TERMS};
+use super::cells::{Cell, Cells, Group, HALO, NONE, Pattern, Shape, TERMS};
 use crate::dense::NotPositive;
+use crate::dense::block::add_row;
 use crate::threads::shared;
 
 /// The groups' part of the factored equations at one set of variance ratios.
@@ -81,10 +82,10 @@ impl<'a> Part<'a> {
             let values = self.column(column);
             let known = sides[column].map(|value| value / values[column]);
             for (side, value) in sides[column + 1..].iter_mut().zip(&values[column + 1..]) {
-                side.iter_mut().zip(known).for_each(|(side, known)| *side -= value * known);
+                add_row(side, -value, &known);
             }
             for (forms, own) in forms.iter_mut().zip(known) {
-                forms.iter_mut().zip(known).for_each(|(form, other)| *form -= own * other);
+                add_row(forms, -own, &known);
             }
         }
     }
@@ -105,7 +106,7 @@ impl<'a> Part<'a> {
     }
 }
 
-impl Layout {
+impl Pattern {
     /// Calls `visit` for the local columns of one cell with their values: random effects, then fixed ones, which begin at `fixed`.
     pub(crate) fn each_of(&self, fixed: usize, cell: &Cell, theta: &[f64; TERMS], mut visit: impl FnMut(usize, f64)) {
         for (local, scale) in cell.local.into_iter().zip(theta) {

@@ -8,12 +8,14 @@ mod equations;
 mod estimated;
 mod factor;
 mod fixed;
+mod found;
 mod gradient;
 mod lanczos;
 mod local;
 mod optimum;
 mod sampled;
 mod solved;
+mod step;
 mod stochastic;
 mod summary;
 mod terms;
@@ -24,12 +26,13 @@ use crate::ratings::Ratings;
 
 pub(crate) use cells::{CANDIDATE, Cells, DIMENSION, HALO, INTERVIEWER, TERMS};
 pub(crate) use factor::{Effects, Factor};
+pub(crate) use found::{Fitted, How, MOST_FIXED_SAMPLED, Precision};
 pub(crate) use gradient::Solution;
 pub(crate) use local::{Local, Sparse};
 pub use optimum::fit;
-pub(crate) use optimum::{Fitted, How, MOST_FIXED_SAMPLED, Precision, optimize};
+pub(crate) use optimum::optimize;
+pub use sampled::Accuracy;
 pub(crate) use solved::Solved;
-pub use stochastic::Accuracy;
 pub use terms::{DropReason, Dropped, NotATerm, Term, supported};
 
 /// The random terms of a model.

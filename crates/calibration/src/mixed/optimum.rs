@@ -4,26 +4,19 @@ use std::sync::Arc;
 
 use super::cells::{CANDIDATE, Cells, DIMENSION, HALO, INTERVIEWER, TERMS};
 use super::factor::{Effects, Factor};
+use super::found::{Fitted, How, LARGE, MOST_FIXED_SAMPLED, Precision};
 use super::gradient::{Slope, Solution};
 use super::local::{EDGE, FLOOR};
 use super::solved::Solved;
-use super::stochastic::{self, Accuracy};
+use super::step::{along, expected, free, newton, relative};
+use super::stochastic;
 use super::{Fit, FitError, Model};
 use crate::dense::NotPositive;
 use crate::num::float;
 use crate::ratings::Ratings;
 use crate::watch::Watch;
 
-/// The largest remaining error of a ratio, relative, at which the search ends.
-const TOLERANCE: f64 = 1e-10;
-/// The same where a step is expensive.
-const LARGE_TOLERANCE: f64 = 2e-7;
-/// The same where no more is wanted than what can't be told from chance: of so many levels that steps are expensive, ratings leave a
-/// hundred times as much open.
-const ENOUGH: f64 = 3e-4;
-/// How many remaining columns make a step expensive.
-const LARGE: usize = 400;
-/// The same for cells.
+/// How many cells make a step expensive.
 const LARGE_CELLS: usize = 100_000;
 const STEPS: usize = 60;
 /// How much of the error the first step leaves, about.
@@ -32,77 +25,6 @@ const FIRST_RATE: f64 = 0.1;
 const BOUNDLESS: f64 = 1e5;
 /// Fixed effects at most: choosing among them takes the cube of their number.
 const MOST_FIXED: usize = 300;
-/// The remaining columns that are factored where the optimum itself is wanted: 8 bytes × 12,000² is 1.2 GB.
-const LARGEST: usize = 12_000;
-/// The same where it is wanted as exactly as chance lets it be seen.
-const LARGEST_ENOUGH: usize = 4_000;
-/// Fixed effects at most where the equations are too large to factor.
-pub(crate) const MOST_FIXED_SAMPLED: usize = 32;
-
-/// How exactly the optimum is wanted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Precision {
-    /// The optimum itself, where the equations can be factored.
-    Exact,
-    /// To a hundredth of what the ratings leave open.
-    Enough,
-}
-
-impl Precision {
-    /// The remaining columns that are factored.
-    pub(crate) fn largest(self) -> usize {
-        match self {
-            Self::Exact => LARGEST,
-            Self::Enough => LARGEST_ENOUGH,
-        }
-    }
-
-    /// The relative error of a ratio at which the search ends.
-    fn tolerance(self, cells: &Cells) -> f64 {
-        match self {
-            _ if cells.rest <= LARGE => TOLERANCE,
-            Self::Exact => LARGE_TOLERANCE,
-            Self::Enough => ENOUGH,
-        }
-    }
-
-    /// Whether the equations of so many candidates and interviewers may be too large to factor: what remains are the fewer effects.
-    pub(crate) fn is_too_much(self, ratings: &Ratings) -> bool {
-        let candidates = ratings.candidates().len().saturating_mul(1 + ratings.dimensions().len());
-        candidates.min(ratings.interviewers().len()) > self.largest()
-    }
-}
-
-/// How a model is to be fitted.
-#[derive(Clone, Copy)]
-pub(crate) struct How<'a> {
-    pub(crate) precision: Precision,
-    /// The remaining columns that are factored.
-    pub(crate) largest: usize,
-    pub(crate) watch: Watch<'a>,
-}
-
-impl<'a> How<'a> {
-    pub(crate) fn of(precision: Precision, watch: Watch<'a>) -> Self {
-        Self { precision, largest: precision.largest(), watch }
-    }
-}
-
-/// A fitted model with its equations, for what is derived from it.
-#[derive(Clone, Debug)]
-pub(crate) struct Fitted {
-    pub(crate) cells: Arc<Cells>,
-    pub(crate) solved: Arc<Solved>,
-    pub(crate) solution: Arc<Solution>,
-    /// y'Py with unit residual variance.
-    pub(crate) squares: f64,
-    pub(crate) model: Model,
-    pub(crate) evaluations: usize,
-    pub(crate) precision: Precision,
-    /// How far off it may be by chance, where the equations were too large to factor.
-    pub(crate) accuracy: Option<Accuracy>,
-}
-
 /// Fits the model by REML.
 ///
 /// # Errors
@@ -140,18 +62,18 @@ pub(crate) fn optimize(ratings: &Ratings, model: Model, how: How<'_>) -> Result<
         return stochastic::settle(Arc::new(cells), model, (ratios, how.watch));
     }
     let ratios = start(&cells);
-    let begin = Point::new(&cells, &ratios).map_err(|_| FitError::NoVariation)?;
+    let begin = Attempt::new(&cells, &ratios).map_err(|_| FitError::NoVariation)?;
     let fitted = settle(Arc::new(cells), (model, how.precision), (begin, how.watch))?;
     if fitted.is_outdone() { Err(FitError::NoError) } else { Ok(fitted) }
 }
 
 /// Equations with their solution.
-struct Point {
+struct Attempt {
     solved: Arc<Solved>,
     effects: Effects,
 }
 
-impl Point {
+impl Attempt {
     fn new(cells: &Cells, ratios: &[f64; TERMS]) -> Result<Self, NotPositive> {
         let factor = Factor::new(cells, ratios.map(f64::sqrt))?;
         let effects = factor.solve(cells)?;
@@ -167,14 +89,14 @@ impl Point {
 fn settle(
     cells: Arc<Cells>,
     (model, precision): (Model, Precision),
-    (begin, watch): (Point, Watch<'_>),
+    (begin, watch): (Attempt, Watch<'_>),
 ) -> Result<Fitted, FitError> {
     let (point, evaluations) = search(&cells, begin, (precision, watch))?;
     if !point.criterion(&cells).is_finite() {
         return Err(FitError::NotFinite);
     }
     let solution = Arc::new(Solution::new(&cells, point.solved.local(), &point.effects));
-    let Point { solved, effects } = point;
+    let Attempt { solved, effects } = point;
     let squares = effects.residual;
     Ok(Fitted { cells, solved, solution, squares, model, evaluations, precision, accuracy: None })
 }
@@ -183,9 +105,9 @@ fn settle(
 /// edge, and how often they were factored.
 fn search(
     cells: &Cells,
-    mut point: Point,
+    mut point: Attempt,
     (precision, watch): (Precision, Watch<'_>),
-) -> Result<(Point, usize), FitError> {
+) -> Result<(Attempt, usize), FitError> {
     let tolerance = precision.tolerance(cells);
     let is_exact = precision == Precision::Exact || cells.rest <= LARGE;
     let mut ratios = point.solved.local().theta.map(|theta| theta * theta);
@@ -196,7 +118,7 @@ fn search(
         watch.reached(expected(step));
         let Solved::Dense(known) = &*point.solved else { break };
         let solution = Solution::new(cells, &known.factor.local, &point.effects);
-        let slope = Slope::new(cells, known, &solution, (point.effects.residual, is_exact));
+        let slope = known.slope(cells, &solution, (point.effects.residual, is_exact));
         let free = free(cells, &ratios, &slope, FLOOR);
         if free.is_empty() {
             break;
@@ -222,7 +144,7 @@ fn search(
                 }
             }
             evaluations += 1;
-            if let Ok(next) = Point::new(cells, &tried)
+            if let Ok(next) = Attempt::new(cells, &tried)
                 && next.criterion(cells) <= before + slack * (1.0 + before.abs())
             {
                 break Some((tried, next));
@@ -244,7 +166,7 @@ fn search(
     }
     // Where factoring takes long, what is at the edge is as good as zero.
     if cells.rest <= LARGE && zero(cells, &mut ratios, EDGE) {
-        point = Point::new(cells, &ratios).map_err(|_| FitError::NoVariation)?;
+        point = Attempt::new(cells, &ratios).map_err(|_| FitError::NoVariation)?;
         evaluations += 1;
     }
     Ok((point, evaluations))
@@ -252,16 +174,6 @@ fn search(
 
 fn straight(ratio: f64, step: f64) -> f64 {
     ratio + step
-}
-
-/// Where a step leads in the logarithm of a ratio, in which the slope is straighter, unless it leads towards zero.
-pub(crate) fn along(ratio: f64, step: f64) -> f64 {
-    if step > -0.7 * ratio && step < ratio { ratio * (step / ratio).exp() } else { ratio + step }
-}
-
-/// How much of a search is done after so many steps: most take five or six.
-pub(crate) fn expected(steps: usize) -> f64 {
-    1.0 - 0.7_f64.powi(i32::try_from(steps).unwrap_or(i32::MAX))
 }
 
 /// Makes the ratios that rest at the edge exact zeros; says whether there are any.
@@ -274,71 +186,6 @@ fn zero(cells: &Cells, ratios: &mut [f64; TERMS], edge: f64) -> bool {
         }
     }
     zeroed
-}
-
-/// The largest step, relative to its ratio.
-pub(crate) fn relative(ratios: &[f64; TERMS], step: &[f64; TERMS]) -> f64 {
-    ratios
-        .iter()
-        .zip(step)
-        .map(|(ratio, step)| if *ratio > EDGE { (step / ratio).abs() } else { 0.0 })
-        .fold(0.0, f64::max)
-}
-
-/// The terms whose ratios the criterion moves: neither resting at the edge nor flat, which stay where they are.
-pub(crate) fn free(cells: &Cells, ratios: &[f64; TERMS], slope: &Slope, edge: f64) -> Vec<usize> {
-    let at_edge = |term: usize| ratios[term] <= edge && slope.gradient[term] >= 0.0;
-    (0..TERMS).filter(|&term| cells.levels[term] > 0 && !slope.flat[term] && !at_edge(term)).collect()
-}
-
-/// The Newton step over the free ratios; 0 for the others.
-pub(crate) fn newton(free: &[usize], ratios: &[f64; TERMS], slope: &Slope) -> [f64; TERMS] {
-    // A little is added to the diagonal so that directions that are flat for two terms together stay finite.
-    let mut rows: Vec<Vec<f64>> = free
-        .iter()
-        .map(|&s| {
-            let mut row: Vec<f64> = free
-                .iter()
-                .map(|&t| {
-                    slope.curvature[s][t] + if s == t { 1e-10 * slope.curvature[s][s].abs() + 1e-300 } else { 0.0 }
-                })
-                .collect();
-            row.push(-slope.gradient[s]);
-            row
-        })
-        .collect();
-    eliminate(&mut rows);
-    let mut step = [0.0; TERMS];
-    for (row, &term) in rows.iter().zip(free) {
-        let value = row.last().copied().unwrap_or(0.0);
-        step[term] = if value.is_finite() { value } else { 0.0 };
-        // A step far out of range is cut: at most tenfold up.
-        step[term] = step[term].min(9.0 * ratios[term] + 1.0);
-    }
-    step
-}
-
-/// Gauss–Jordan for a system of at most four unknowns.
-fn eliminate(rows: &mut [Vec<f64>]) {
-    let size = rows.len();
-    for pivot in 0..size {
-        let best =
-            (pivot..size).max_by(|&a, &b| rows[a][pivot].abs().total_cmp(&rows[b][pivot].abs())).unwrap_or(pivot);
-        rows.swap(pivot, best);
-        let head = rows[pivot].clone();
-        for (index, row) in rows.iter_mut().enumerate() {
-            if index == pivot {
-                for value in row.iter_mut() {
-                    *value /= head[pivot];
-                }
-            } else {
-                let factor = row[pivot] / head[pivot];
-                for (value, other) in row.iter_mut().zip(&head) {
-                    *value -= factor * other;
-                }
-            }
-        }
-    }
 }
 
 /// Moment estimates, good enough to start from.
@@ -400,33 +247,6 @@ fn one_way(sums: &[(f64, f64)], total: f64) -> f64 {
     variance
 }
 
-impl Slope {
-    /// With the curvature corrected by what the slope did since another point, in the logarithms of the ratios: information is an average
-    /// and a few percent off (the symmetric update of rank one; Nocedal & Wright 2006, 6.2).
-    fn corrected(self, free: &[usize], (now, then): (&[f64; TERMS], &[f64; TERMS]), before: &Self) -> Self {
-        let moved: Vec<f64> = free.iter().map(|&term| (now[term] / then[term]).ln()).collect();
-        let changed = free.iter().map(|&term| now[term] * self.gradient[term] - then[term] * before.gradient[term]);
-        let scaled = |s: usize, t: usize| now[s] * now[t] * self.curvature[s][t];
-        let told: Vec<f64> =
-            free.iter().map(|&s| free.iter().zip(&moved).map(|(&t, moved)| scaled(s, t) * moved).sum()).collect();
-        let missed: Vec<f64> = changed.zip(&told).map(|(changed, told)| changed - told).collect();
-        let along = |values: &[f64]| values.iter().zip(&moved).map(|(value, moved)| value * moved).sum::<f64>();
-        let (missed_along, told_along) = (along(&missed), along(&told));
-        // More than a correction would be a sign of something else.
-        if !(missed_along.abs() <= 0.3 * told_along && missed_along.abs() > 1e-6 * told_along) {
-            return self;
-        }
-        let mut this = self;
-        for (&s, a) in free.iter().zip(&missed) {
-            for (&t, b) in free.iter().zip(&missed) {
-                this.curvature[s][t] += a * b / missed_along / (now[s] * now[t]);
-            }
-        }
-        // It is kept where the diagonal stays positive.
-        if free.iter().all(|&term| this.curvature[term][term] > 0.5 * self.curvature[term][term]) { this } else { self }
-    }
-}
-
 impl Fitted {
     /// The same model for scores less these amounts, one a cell of `original`.
     pub(crate) fn shifted(&self, original: &Cells, shifts: &[f64], watch: Watch<'_>) -> Result<Self, FitError> {
@@ -436,12 +256,12 @@ impl Fitted {
         }
         let begin = if original.rest > LARGE {
             let effects = self.solved.solve(&cells).map_err(|_| FitError::NoVariation)?;
-            Point { solved: Arc::clone(&self.solved), effects }
+            Attempt { solved: Arc::clone(&self.solved), effects }
         } else {
             let ratios: [f64; TERMS] = std::array::from_fn(|term| {
                 if original.levels[term] == 0 { 0.0 } else { self.solved.theta()[term].powi(2).max(1e-4) }
             });
-            Point::new(&cells, &ratios).map_err(|_| FitError::NoVariation)?
+            Attempt::new(&cells, &ratios).map_err(|_| FitError::NoVariation)?
         };
         settle(cells, (self.model, self.precision), (begin, watch))
     }
@@ -466,17 +286,7 @@ impl Fitted {
             return false;
         }
         let ratios = self.solved.theta().map(|theta| if theta > 0.0 { BOUNDLESS * BOUNDLESS } else { 0.0 });
-        Point::new(cells, &ratios).is_ok_and(|point| point.criterion(cells) < self.criterion() - 1.0)
-    }
-
-    /// The residual variance.
-    pub(crate) fn residual(&self) -> f64 {
-        self.squares / self.cells.freedom()
-    }
-
-    /// The REML criterion.
-    pub(crate) fn criterion(&self) -> f64 {
-        self.solved.criterion(&self.cells, self.squares)
+        Attempt::new(cells, &ratios).is_ok_and(|point| point.criterion(cells) < self.criterion() - 1.0)
     }
 }
 

@@ -7,12 +7,14 @@
 
 use chacha20::ChaCha8Rng;
 use chacha20::rand_core::{Rng, SeedableRng};
+use serde::Serialize;
 
 use super::cells::{Cells, Group, HALO, Shape, TERMS};
-use super::equations::{Equations, LANES, Lane, Solver, Steps};
+use super::equations::{Equations, LANES, Lane, Solver, StepLog};
 use super::factor::Effects;
 use super::gradient::{Slope, Solution, Told, finished, information, term_of};
 use super::local::{Entries, Sides, Sparse, halo};
+use crate::dense::block::add_row;
 use crate::dense::{NotPositive, Square};
 use crate::num::float;
 use crate::threads::shared;
@@ -27,6 +29,19 @@ pub(crate) struct Effort {
     pub(crate) probes: usize,
     /// What may be left of each side.
     pub(crate) tolerance: f64,
+}
+
+/// How far a fit may be off because its traces were estimated.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct Accuracy {
+    /// How many probes there were.
+    pub probes: usize,
+    /// The largest standard error by chance of a term's standard deviation, relative to it.
+    pub deviation: f64,
+    /// Up to where it may be.
+    pub tolerance: f64,
+    /// The standard error of the REML criterion by chance.
+    pub criterion: f64,
 }
 
 /// The equations at one set of variance ratios, solved by steps.
@@ -70,7 +85,7 @@ impl Common {
     fn project(&self, diagonal: &[f64], rows: &mut [Lane]) -> Lane {
         let mut along = [0.0; LANES];
         for (row, value) in rows.iter().zip(diagonal) {
-            along.iter_mut().zip(row).for_each(|(along, one)| *along += value * one);
+            add_row(&mut along, *value, row);
         }
         let along = along.map(|along| along / self.size);
         for row in rows {
@@ -95,7 +110,7 @@ struct Probed {
     taken: (Lane, Lane),
     /// The first four of the first block are no probes but the sides of the information.
     is_probe: [bool; LANES],
-    steps: Steps,
+    steps: StepLog,
 }
 
 impl Probed {
@@ -111,7 +126,7 @@ impl Probed {
 }
 
 /// The score of the variances, with what of it is by chance.
-pub(crate) struct Score {
+pub(crate) struct SlopeThere {
     pub(crate) solution: Solution,
     /// y'Py with unit residual variance.
     pub(crate) residual: f64,
@@ -139,6 +154,11 @@ fn solve_columns(
         x
     });
     each.collect()
+}
+
+/// Of some vectors the first alone.
+fn first_lanes(rows: &[Lane]) -> Vec<Lane> {
+    rows.iter().map(|row| std::array::from_fn(|lane| if lane == 0 { row[0] } else { 0.0 })).collect()
 }
 
 impl Sampled {
@@ -201,7 +221,10 @@ impl Sampled {
     /// The solution for the scores of these cells.
     pub(crate) fn solve(&self, cells: &Cells) -> Result<Effects, NotPositive> {
         let sides = Sides::new(cells, &self.equations.local);
-        let solved = solve_columns(cells, &self.equations, &[&sides.outer[..cells.rest]], (None, TIGHT));
+        // Scores that are a little other have a solution that is near.
+        let near: Vec<Vec<Lane>> = self.solved.iter().take(1).map(|rows| first_lanes(rows)).collect();
+        let side = &[&sides.outer[..cells.rest]];
+        let solved = solve_columns(cells, &self.equations, side, (Some(&near), TIGHT));
         let own = solved.iter().flatten().map(|row| row[0]).collect();
         self.finish(cells, sides, own)
     }
@@ -212,7 +235,7 @@ impl Sampled {
         theta: [f64; TERMS],
         effort: Effort,
         before: Option<&Self>,
-    ) -> Result<(Self, Score), NotPositive> {
+    ) -> Result<(Self, SlopeThere), NotPositive> {
         let (mut this, effects) = Self::new(cells, Equations::new(cells, theta)?, effort.tolerance, before)?;
         let solution = Solution::new(cells, &this.equations.local, &effects);
         let (mut forms, sides) = information(cells, &this.equations.local, &solution);
@@ -238,7 +261,7 @@ impl Sampled {
         let (traces, chance) = this.traces(cells);
         let told = Told { traces, forms, residual: effects.residual };
         let slope = Slope::of(cells, &this.equations.local.theta, &solution, &told);
-        Ok((this, Score { solution, residual: effects.residual, slope, chance }))
+        Ok((this, SlopeThere { solution, residual: effects.residual, slope, chance }))
     }
 
     /// How many probes there are.
@@ -300,7 +323,7 @@ impl Sampled {
 
     /// `tr(PZ_tZ_t`') per term, and what each probe says of it.
     fn traces(&self, cells: &Cells) -> ([f64; TERMS], Vec<[f64; TERMS]>) {
-        let mut sums = Sums::new(self.probes.blocks.len());
+        let mut sums = TraceSums::new(self.probes.blocks.len());
         let fixed_share = |row: usize| {
             let mut own: Vec<f64> = self.fixed.iter().map(|column| column[row]).collect();
             self.lower.solve_lower(&mut own);
@@ -325,7 +348,7 @@ impl Sampled {
             .collect();
         // Small shapes go together, as each piece has sums of its own.
         for part in shared(pieces.chunks(FEW).collect(), |pieces| {
-            let mut sums = Sums::new(self.probes.blocks.len());
+            let mut sums = TraceSums::new(self.probes.blocks.len());
             for (shape, groups) in pieces {
                 self.of_groups(cells, shape, groups, &mut sums);
             }
@@ -346,7 +369,7 @@ impl Sampled {
     }
 
     /// Adds the sums of some groups' own effects, and of the halo.
-    fn of_groups(&self, cells: &Cells, shape: &Shape, groups: &[u32], sums: &mut Sums) {
+    fn of_groups(&self, cells: &Cells, shape: &Shape, groups: &[u32], sums: &mut TraceSums) {
         let theta = &self.equations.local.theta;
         let group = cells.model_of(shape);
         let part = self.equations.local.part(cells, group);
@@ -385,7 +408,7 @@ impl Sampled {
     }
 
     /// Adds `factor` × w'Qw to a term, for weights on the columns outside a group.
-    fn add(&self, cells: &Cells, group: &Group, outside: &[f64], sums: &mut Sums, (term, factor): (usize, f64)) {
+    fn add(&self, cells: &Cells, group: &Group, outside: &[f64], sums: &mut TraceSums, (term, factor): (usize, f64)) {
         let outer = &cells.outer[group.outer.clone()];
         let (random, fixed) = outside.split_at(outer.len());
         let near: f64 = random.iter().zip(outer).map(|(w, &at)| w * w / self.equations.diagonal[at as usize]).sum();
@@ -397,10 +420,8 @@ impl Sampled {
             let (mut given, mut beyond) = ([0.0; LANES], [0.0; LANES]);
             for (w, &at) in random.iter().zip(outer) {
                 let (one, other) = (&block.given[at as usize], &block.beyond[at as usize]);
-                for lane in 0..LANES {
-                    given[lane] += w * one[lane];
-                    beyond[lane] += w * other[lane];
-                }
+                add_row(&mut given, *w, one);
+                add_row(&mut beyond, *w, other);
             }
             // Where a lane is no probe, nothing was given.
             for lane in 0..LANES {
@@ -461,7 +482,7 @@ impl Sampled {
         let along = |rows: &[Lane]| {
             let mut sum = [0.0; LANES];
             for &(at, value) in a.iter().filter(|(at, _)| *at < rest) {
-                sum.iter_mut().zip(&rows[at]).for_each(|(sum, row)| *sum += value * row);
+                add_row(&mut sum, value, &rows[at]);
             }
             sum
         };
@@ -547,17 +568,17 @@ const PART: usize = 16_384;
 /// So many shapes.
 const FEW: usize = 256;
 /// What may be left of a side that everybody's variance rests on.
-const TIGHT: f64 = 1e-6;
+const TIGHT: f64 = 1e-4;
 /// What may be left of the right-hand side, beside what may be left of probes.
-const CLOSER: f64 = 1e-2;
+const CLOSER: f64 = 0.1;
 
 /// Sums over effects: what is exact, and what each probe adds.
-struct Sums {
+struct TraceSums {
     exact: [f64; TERMS],
     chance: Vec<[Lane; TERMS]>,
 }
 
-impl Sums {
+impl TraceSums {
     fn new(blocks: usize) -> Self {
         Self { exact: [0.0; TERMS], chance: vec![[[0.0; LANES]; TERMS]; blocks] }
     }

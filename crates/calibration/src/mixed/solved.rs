@@ -6,7 +6,9 @@
 use std::sync::OnceLock;
 
 use super::cells::{Cells, TERMS};
+use super::estimated::Estimated;
 use super::factor::{Effects, Factor, criterion};
+use super::gradient::{Slope, Solution, Told, information, traces};
 use super::local::{Entries, Local};
 use super::sampled::Sampled;
 use crate::dense::{NotPositive, Square};
@@ -15,27 +17,49 @@ use crate::dense::{NotPositive, Square};
 #[derive(Debug)]
 pub(crate) enum Solved {
     /// Factored, with the inverse as it is.
-    Dense(Known),
+    Dense(Factored),
     /// Solved by steps, with what the inverse holds estimated.
     Sampled(Box<Sampled>),
 }
 
 /// Factored equations.
 #[derive(Debug)]
-pub(crate) struct Known {
+pub(crate) struct Factored {
     pub(crate) factor: Factor,
     /// The inverse, once somebody asked for it.
     inverse: OnceLock<Square>,
 }
 
-impl Known {
+impl Factored {
     pub(crate) fn inverse(&self) -> &Square {
         self.inverse.get_or_init(|| self.factor.rest.inverse())
     }
 
     /// Whether somebody asked for the inverse.
-    pub(crate) fn has_inverse(&self) -> bool {
+    fn has_inverse(&self) -> bool {
         self.inverse.get().is_some()
+    }
+
+    /// The slope of the criterion, where y'Py is `residual`; `is_exact` says whether its traces are, or estimated.
+    pub(crate) fn slope(&self, cells: &Cells, solution: &Solution, (residual, is_exact): (f64, bool)) -> Slope {
+        let factor = &self.factor;
+        let (mut forms, mut sides) = information(cells, &factor.local, solution);
+        for side in &mut sides {
+            factor.rest.solve_lower(side);
+        }
+        for (forms, own) in forms.iter_mut().zip(&sides) {
+            for (form, other) in forms.iter_mut().zip(&sides) {
+                *form -= own.iter().zip(other).map(|(a, b)| a * b).sum::<f64>();
+            }
+        }
+        let traces = if is_exact || self.has_inverse() {
+            let inverse = self.inverse();
+            traces(cells, &factor.local, |a, b| inverse[(a, b)])
+        } else {
+            let estimated = Estimated::of(factor);
+            traces(cells, &factor.local, |a, b| estimated.at(a, b))
+        };
+        Slope::of(cells, &factor.local.theta, solution, &Told { traces, forms, residual })
     }
 
     fn form(&self, a: &Entries, b: &Entries) -> f64 {
@@ -102,7 +126,7 @@ impl Known {
 
 impl Solved {
     pub(crate) fn dense(factor: Factor) -> Self {
-        Self::Dense(Known { factor, inverse: OnceLock::new() })
+        Self::Dense(Factored { factor, inverse: OnceLock::new() })
     }
 
     /// The groups' part.

@@ -6,13 +6,12 @@
 
 use std::sync::Arc;
 
-use serde::Serialize;
-
 use super::cells::{Cells, TERMS};
 use super::equations::LEAST;
-use super::optimum::{Fitted, Precision, along, expected, free, newton, relative};
-use super::sampled::{Effort, Sampled, Score, mean_and_error};
+use super::found::{Fitted, Precision};
+use super::sampled::{Accuracy, Effort, Sampled, SlopeThere, mean_and_error};
 use super::solved::Solved;
+use super::step::{along, expected, free, newton, relative};
 use super::{FitError, Model};
 use crate::watch::Watch;
 
@@ -28,19 +27,6 @@ const FINE: f64 = 1e-4;
 /// Probes in the end, from the fewest on.
 const PROBES: [usize; 4] = [12, 28, 60, 124];
 const STEPS: usize = 40;
-
-/// How far a fit may be off because its traces were estimated.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-pub struct Accuracy {
-    /// How many probes there were.
-    pub probes: usize,
-    /// The largest standard error by chance of a term's standard deviation, relative to it.
-    pub deviation: f64,
-    /// Up to where it may be.
-    pub tolerance: f64,
-    /// The standard error of the REML criterion by chance.
-    pub criterion: f64,
-}
 
 /// Searches from a starting point and keeps everything that belongs to the optimum.
 pub(crate) fn settle(
@@ -85,7 +71,7 @@ pub(crate) fn settle_near(
 fn fitted(
     cells: Arc<Cells>,
     model: Model,
-    (sampled, score): (Sampled, Score),
+    (sampled, score): (Sampled, SlopeThere),
     (evaluations, accuracy): (usize, Option<Accuracy>),
 ) -> Fitted {
     Fitted {
@@ -114,7 +100,7 @@ impl Search<'_> {
         &mut self,
         effort: Effort,
         (near, settled): (Option<&Sampled>, f64),
-    ) -> Result<(Sampled, Score), FitError> {
+    ) -> Result<(Sampled, SlopeThere), FitError> {
         let mut last: Option<Sampled> = None;
         for step in 0..STEPS {
             self.watch.reached(expected(step));
@@ -139,7 +125,7 @@ impl Search<'_> {
     }
 
     /// The largest standard error of a ratio that comes of the probes, relative to it.
-    fn by_chance(&self, score: &Score) -> f64 {
+    fn by_chance(&self, score: &SlopeThere) -> f64 {
         let free: Vec<usize> = free(self.cells, &self.ratios, &score.slope, LEAST)
             .into_iter()
             .filter(|&term| self.ratios[term] > LEAST)

@@ -1,8 +1,8 @@
 //! What is reported of a fitted model: variances, effects, conditional standard deviations.
 
 use super::cells::{CANDIDATE, DIMENSION, HALO, INTERVIEWER, TERMS};
+use super::found::Fitted;
 use super::local::Sparse;
-use super::optimum::Fitted;
 use super::{Fit, FixedEffect, Prediction, Variances, column_name};
 use crate::ratings::Ratings;
 

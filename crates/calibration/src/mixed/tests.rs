@@ -2,7 +2,7 @@
 
 use super::cells::{Cells, TERMS};
 use super::factor::Factor;
-use super::gradient::{Slope, Solution};
+use super::gradient::Solution;
 use super::solved::Solved;
 use super::{Fixed, Model, Terms};
 use crate::ratings::{Rating, Ratings, RatingsBuilder, Scale, Score};
@@ -136,7 +136,7 @@ fn check(ratings: &Ratings, by_candidate: bool) {
     let Solved::Dense(known) = Solved::dense(Factor::new(&cells, theta).unwrap()) else { panic!("it is factored") };
     let effects = known.factor.solve(&cells).unwrap();
     let solution = Solution::new(&cells, &known.factor.local, &effects);
-    let slope = Slope::new(&cells, &known, &solution, (effects.residual, true));
+    let slope = known.slope(&cells, &solution, (effects.residual, true));
     for term in 0..TERMS {
         let h = 1e-5;
         let at = |shift: f64| {

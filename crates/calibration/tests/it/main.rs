@@ -4,5 +4,6 @@
 
 mod edges;
 mod flat;
+mod large;
 mod property;
 mod reference;
