@@ -122,7 +122,7 @@ pub(crate) fn open_ended(
         let shifts = now.solution.each_fitted(original, |mean| ends.shift(mean));
         let next = if step == REPEATS {
             information = now.solution.each_fitted(original, |mean| ends.information(mean));
-            now.shifted(original, &shifts, watch.part(0.3, 1.0))
+            now.shifted(original, &shifts, watch.part(0.35, 1.0))
         } else {
             now.shifted_only(original, &shifts)
         };

@@ -21,6 +21,8 @@ pub(crate) type Lane = [f64; LANES];
 
 /// The smallest ratio tried: one that stays here is zero in the result. Traces by steps would be lost in rounding below it.
 pub(crate) const LEAST: f64 = 1e-5;
+/// Up to here a ratio whose slope leads down is as good as there.
+pub(crate) const AT_EDGE: f64 = 10.0 * LEAST;
 /// More steps than this are never taken.
 const MOST_STEPS: usize = 1000;
 
@@ -110,7 +112,7 @@ impl Equations {
             }
         };
         let mut local = Local::new(cells, theta, leave, put)?;
-        local.edge = LEAST;
+        local.edge = AT_EDGE;
         let diagonal: Vec<f64> = direct.iter().zip(&taken).map(|(direct, taken)| direct - taken).collect();
         if diagonal.iter().any(|&value| value <= 0.0 || !value.is_finite()) {
             return Err(NotPositive);

@@ -36,7 +36,8 @@ pub(crate) struct Effort {
 pub struct Accuracy {
     /// How many probes there were.
     pub probes: usize,
-    /// The largest standard error by chance of a term's standard deviation, relative to it.
+    /// The largest standard error by chance of a term's standard deviation, relative to it (of a term that the ratings hardly tell,
+    /// relative to ten times what they leave open).
     pub deviation: f64,
     /// Up to where it may be.
     pub tolerance: f64,

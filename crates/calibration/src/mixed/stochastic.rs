@@ -7,11 +7,12 @@
 use std::sync::Arc;
 
 use super::cells::{Cells, TERMS};
-use super::equations::LEAST;
+use super::equations::{AT_EDGE, LEAST};
 use super::found::{Fitted, Precision};
+use super::gradient::Slope;
 use super::sampled::{Accuracy, Effort, Sampled, SlopeThere, mean_and_error};
 use super::solved::Solved;
-use super::step::{along, expected, free, newton, relative};
+use super::step::{along, expected, free, newton};
 use super::{FitError, Model};
 use crate::watch::Watch;
 
@@ -24,6 +25,10 @@ const BY_CHANCE: f64 = 2e-3;
 const ROUGH: Effort = Effort { probes: 4, tolerance: 1e-2 };
 /// What may be left of each side in the end; as traces hang on it by its square, they are exact beside their chance.
 const FINE: f64 = 1e-4;
+/// A step that is so much shorter than what the ratings leave open of a ratio makes no difference.
+const LITTLE: f64 = 0.01;
+/// So many times what the ratings leave open of a ratio, its error by chance is held against, where that is more than the ratio.
+const MUCH: f64 = 10.0;
 /// Probes in the end, from the fewest on.
 const PROBES: [usize; 4] = [12, 28, 60, 124];
 const STEPS: usize = 40;
@@ -36,9 +41,11 @@ pub(crate) fn settle(
 ) -> Result<Fitted, FitError> {
     let mut search = Search { cells: &cells, ratios: begin, evaluations: 0, watch: watch.part(0.0, 0.4) };
     search.approach(ROUGH, (None, NEAR))?;
-    search.watch = watch.part(0.4, 1.0);
+
     let (mut found, mut accuracy) = (None, None);
-    for probes in PROBES {
+    for (stage, probes) in PROBES.into_iter().enumerate() {
+        let left = |stages: usize| 0.6 * 0.5_f64.powi(i32::try_from(stages).unwrap_or(i32::MAX));
+        search.watch = watch.part(1.0 - left(stage), 1.0 - left(stage + 1));
         // From nothing each time, as the steps of solutions tell the determinant.
         let (sampled, score) = search.approach(Effort { probes, tolerance: FINE }, (None, SETTLED))?;
         let deviation = search.by_chance(&score);
@@ -102,6 +109,7 @@ impl Search<'_> {
         (near, settled): (Option<&Sampled>, f64),
     ) -> Result<(Sampled, SlopeThere), FitError> {
         let mut last: Option<Sampled> = None;
+        let (mut before, mut shorter) = ([0.0; TERMS], [1.0; TERMS]);
         for step in 0..STEPS {
             self.watch.reached(expected(step));
             self.evaluations += 1;
@@ -109,11 +117,23 @@ impl Search<'_> {
             let theta = self.ratios.map(f64::sqrt);
             let (sampled, score) =
                 Sampled::score(self.cells, theta, effort, begin).map_err(|_| FitError::NoVariation)?;
-            let free = free(self.cells, &self.ratios, &score.slope, LEAST);
-            let step = newton(&free, &self.ratios, &score.slope);
-            if relative(&self.ratios, &step) < settled || free.is_empty() {
+            let free = free(self.cells, &self.ratios, &score.slope, AT_EDGE);
+            let mut step = newton(&free, &self.ratios, &score.slope);
+            let is_small = |&term: &usize| {
+                let open = LITTLE * (settled / SETTLED).sqrt() * left_open(&score.slope, term);
+                step[term].abs() < (settled * self.ratios[term]).max(open)
+            };
+            if free.iter().all(is_small) {
                 return Ok((sampled, score));
             }
+            for &term in &free {
+                // Where it goes to and fro, the curvature is too small.
+                if step[term] * before[term] < 0.0 && step[term].abs() > 0.5 * before[term].abs() {
+                    shorter[term] *= 0.5;
+                }
+                step[term] *= shorter[term];
+            }
+            before = step;
             for &term in &free {
                 // No more than threefold up and tenfold down, as there is no criterion that would say whether it is better there.
                 let ratio = self.ratios[term];
@@ -124,11 +144,11 @@ impl Search<'_> {
         Err(FitError::NotFinite)
     }
 
-    /// The largest standard error of a ratio that comes of the probes, relative to it.
+    /// The largest standard error of a ratio that comes of the probes, relative to it, or to ten times what the ratings leave open.
     fn by_chance(&self, score: &SlopeThere) -> f64 {
-        let free: Vec<usize> = free(self.cells, &self.ratios, &score.slope, LEAST)
+        let free: Vec<usize> = free(self.cells, &self.ratios, &score.slope, AT_EDGE)
             .into_iter()
-            .filter(|&term| self.ratios[term] > LEAST)
+            .filter(|&term| self.ratios[term] > AT_EDGE)
             .collect();
         let means: [f64; TERMS] =
             std::array::from_fn(|term| mean_and_error(&score.chance.iter().map(|one| one[term]).collect::<Vec<_>>()).0);
@@ -138,8 +158,15 @@ impl Search<'_> {
             newton(&free, &self.ratios, &slope)
         };
         let each: Vec<[f64; TERMS]> = score.chance.iter().map(moved).collect();
-        let error =
-            |&term: &usize| mean_and_error(&each.iter().map(|one| one[term]).collect::<Vec<_>>()).1 / self.ratios[term];
+        let error = |&term: &usize| {
+            let error = mean_and_error(&each.iter().map(|one| one[term]).collect::<Vec<_>>()).1;
+            error / self.ratios[term].max(MUCH * left_open(&score.slope, term))
+        };
         free.iter().map(error).fold(0.0, f64::max)
     }
+}
+
+/// What the ratings leave open of a ratio: its standard error, the others given. The criterion is twice a likelihood.
+fn left_open(slope: &Slope, term: usize) -> f64 {
+    (2.0 / slope.curvature[term][term].max(f64::MIN_POSITIVE)).sqrt()
 }

@@ -45,7 +45,7 @@ fn wanted() -> Wanted {
         bands: Vec::new(),
         seed: 1,
         groups: SureOf::Panel,
-        details: true,
+        details: false,
         severity: true,
     }
 }
