@@ -46,7 +46,7 @@ impl<'a> ProgressBar<'a> {
         if took < PATIENCE || done == 0 {
             return;
         }
-        let left = took * (1000_usize.saturating_sub(done)) as u64 / done as u64;
+        let left = took * 1000_usize.saturating_sub(done) as u64 / done as u64;
         let text = match left.div_ceil(1000) {
             seconds @ 0..90 => format!("about {seconds} s left"),
             seconds => format!("about {} min left", seconds.div_ceil(60)),
