@@ -1,5 +1,5 @@
 //! Lists the shipped documents, so that they are compiled in: `banks/`, `formats/`, `rubrics/` and the example panel in `sessions/`; writes
-//! the first three down as `src/store/compiled.rs` reads them, in an instant, at every start, the wording of each question by itself; and makes a number of the source that the index of sessions depends on, so that no index outlives a change to it.
+//! the first three down as `src/store/compiled.rs` reads them, in an instant, at every start, the wording of each question by itself; and makes a number of the source that the index of sessions and what lies beside it depend on, so that no index outlives a change to it.
 
 use std::fmt::Write as _;
 use std::hash::{DefaultHasher, Hasher as _};
@@ -49,7 +49,10 @@ fn main() -> io::Result<()> {
     }
     list.push_str("]\n");
     compiled.push_str("]\n");
-    println!("cargo::rustc-env=HOTSEAT_CORE={:x}", source(&root, &["src/core", "src/store/index"])?);
+    println!(
+        "cargo::rustc-env=HOTSEAT_CORE={:x}",
+        source(&root, &["src/core", "src/store/index", "src/page/answer.rs", "src/page/clean.rs", "src/page/card"])?
+    );
     fs::write(out.join("compiled.rs"), compiled)?;
     fs::write(out.join("keys.rs"), format!("&{keys:?}"))?;
     fs::write(out.join("embedded.rs"), list)
@@ -133,7 +136,7 @@ fn push(tree: &mut Vec<u8>, mut number: u64) {
     tree.push(low(number));
 }
 
-/// A number made of all source below some folders.
+/// A number made of some files, and all below some folders.
 fn source(root: &Path, folders: &[&str]) -> io::Result<u64> {
     let mut hasher = DefaultHasher::new();
     let mut left: Vec<PathBuf> = folders.iter().map(|folder| root.join(folder)).collect();

@@ -10,7 +10,7 @@
 # hotseat reads by calamine 0.38.0, which does neither: it names the cell of the error, and refuses `3 4` as more than one number.
 # `engine="odf"` is right in both, too.
 #
-# Needs python3 (3.10 or later) with venv. It installs the pinned packages in a temporary folder and fails where the behavior is
+# Needs python3 (3.11 or later) with venv. It installs the pinned packages in a temporary folder and fails where the behavior is
 # another one than this.
 set -euo pipefail
 folder=$(mktemp -d)

@@ -9,7 +9,7 @@
 # Seen with the file that LibreOffice 7.4.7 writes of the same sheet, too. odfpy's own reader in pandas 3.1.1 (`engine="odf"`) reads
 # both as they are; so does hotseat (docs/ratings.md).
 #
-# Needs python3 (3.10 or later) with venv. It installs the pinned packages in a temporary folder, writes the file with Python's own
+# Needs python3 (3.11 or later) with venv. It installs the pinned packages in a temporary folder, writes the file with Python's own
 # zipfile, and fails where the behavior is another one than this.
 set -euo pipefail
 folder=$(mktemp -d)

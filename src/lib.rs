@@ -8,3 +8,4 @@ pub mod fuzzing;
 pub mod live;
 pub mod page;
 pub mod store;
+mod threads;

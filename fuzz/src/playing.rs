@@ -1,5 +1,7 @@
 //! Plays a session over a plan, whatever the plan is: everything that an interviewer can do, once or more.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, FixedOffset};
 use hotseat::core::event::{Beginning, Ending, Entry, Flag, Recommendation, Signal};
 use hotseat::core::ids::{BandId, CandidateId, CriterionId, InterviewerId, SessionId};
@@ -106,6 +108,7 @@ fn card(session: &Session) -> Option<hotseat::core::scorecard::Card> {
         candidate: "Robin".into(),
         interviewer: "Kim".into(),
         earlier: Vec::new(),
+        amenders: BTreeMap::new(),
     };
     evaluate(session.plan(), session.state(), about)
 }

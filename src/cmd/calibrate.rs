@@ -42,7 +42,7 @@ fn from_sessions(context: &Context, args: &CalibrateArgs) -> Result {
             "{many} sessions were handed over: all of their scores count as those of who submitted them"
         )),
     }
-    if found.rubric.is_none() {
+    if found.rubric.is_none() && !found.ratings.is_empty() {
         context.say("the sessions used several rubrics: all dimensions weigh alike, and no band is computed");
     }
     let wanted = wanted(args, weights_of(&found.ratings, found.rubric), found.rubric)?;
@@ -58,7 +58,11 @@ fn from_sessions(context: &Context, args: &CalibrateArgs) -> Result {
 /// Names the sessions that count for nobody; a listener hears no ids.
 fn say_left_out(context: &Context, found: &Rated<'_>) {
     for left in &found.left_out {
-        let id = if context.surroundings.listens { String::new() } else { format!(" ({})", left.session) };
-        context.say(&format!("not counted: {}, {}{id}", left.candidate, left.why));
+        let left = if context.surroundings.listens {
+            left.heard()
+        } else {
+            format!("{}, {} ({})", left.candidate, left.why, left.session)
+        };
+        context.say(&format!("not counted: {left}"));
     }
 }

@@ -105,7 +105,7 @@ pub(super) fn from_files(context: &Context, args: &CalibrateArgs, files: &[PathB
         if is_empty {
             return Err(Failure::refused(
                 format!("{shown} has 0 ratings"),
-                format!("calibrate takes 1 to {MOST} at once; --dry-run shows how the file is understood"),
+                "--dry-run shows how the file is understood, and what of it is no rating",
             ));
         }
         unclear.as_ref().map_or(Ok(()), |unclear| Err(asked(unclear)))
@@ -152,12 +152,19 @@ fn scale_of(
         return Ok("as formats/ats.json has it".to_owned());
     }
     let mut said = None;
-    if let Some(scale) = account.scale {
-        said = Some((f64::from(scale.min.unwrap_or(1)), f64::from(scale.max), "as the header says"));
+    let is_on = |value: f64| account.scale.is_some_and(|scale| scale.has(value));
+    if let Some(scale) = account.scale
+        && reading.seen.ends.is_none_or(|ends| ends.iter().all(|(value, _)| is_on(*value)))
+    {
+        said = Some((f64::from(scale.min.unwrap_or(1)), f64::from(scale.max), account.scale_by));
     } else if let Some(of) = reading.of
         && reading.seen.ends.is_none_or(|[_, (highest, _)]| highest <= of)
     {
         said = Some((1.0, of, "as scores such as 4/5 say"));
+    } else if let Some(best) = reading.best
+        && reading.seen.ends.is_some_and(|[_, (highest, _)]| highest <= best)
+    {
+        said = Some((1.0, best, "as the words beside the highest score say"));
     }
     if let Some((min, max, how)) = said {
         builder.sees(Score::Mean(min))?;
@@ -172,7 +179,8 @@ fn scale_of(
         Some([(lowest, _), (highest, _)]) if lowest.fract() != 0.0 || highest.fract() != 0.0 => {
             format!("the range seen, {lowest} to {highest}, in whole points; {another}")
         }
-        Some(_) | None => format!("the range seen; {another}"),
+        Some(_) => format!("the range seen; {another}"),
+        None => format!("made up, as there is no score; {another}"),
     })
 }
 
@@ -355,6 +363,7 @@ pub(super) fn wanted(args: &CalibrateArgs, weights: Vec<u32>, rubric: Option<&Ru
         bands: rubric.map(bands_of).unwrap_or_default(),
         seed: args.seed,
         groups: args.groups,
+        ordinal: args.ordinal,
         details: everything,
         severity: everything,
     })

@@ -1,5 +1,6 @@
 //! `hotseat scorecard`, `feedback`, `export`.
 
+use std::io;
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -12,15 +13,15 @@ use crate::core::plan::Plan;
 use crate::core::rubric::Rubric;
 use crate::core::scorecard::{About, Card, Extract, Remarks, evaluate, sheet};
 use crate::core::session::{Phase, Session, Summary};
-use crate::page::card::{Cards, ExportShape, ExportTable, ShownCard};
-use crate::page::{self, Answer as _, Notation, OneOrAll};
-use crate::store::{self, Parts, SaidRemarks, Stored, Summarized};
+use crate::page::card::{Cards, ExportShape, ExportTable, NamelessCard, ShownCard};
+use crate::page::{self, Answer as _, JsonElement, JsonList, Notation, OneOrAll};
+use crate::store::{self, Parts, SaidRemarks, SessionText, Stored, Summarized};
 
 use super::args::{ExportArgs, FeedbackArgs, ScorecardArgs};
 use super::context::{Context, Sessions, scope};
 use super::failure::{Failure, Result};
+use super::meant::{Sought, chosen};
 use super::sending;
-use super::sessions::{Sought, chosen};
 
 /// A submitted session with the names of its people.
 pub(super) struct NamedSession<'a> {
@@ -36,19 +37,17 @@ impl<'a> NamedSession<'a> {
 
     /// The scorecard as a value; none before the session has begun.
     pub(super) fn evaluated(&self) -> Option<Card> {
-        let (plan, state) = (self.session.plan(), self.session.state());
-        let beginning = state.beginning.as_ref()?;
-        let about = About {
-            session: self.id.clone(),
-            candidate: self.people.candidate_name(&beginning.candidate),
-            interviewer: self.people.interviewer_name(state.interviewer().unwrap_or(&beginning.interviewer)),
-            earlier: state.hand_overs.iter().map(|hand_over| self.people.interviewer_name(&hand_over.from)).collect(),
-        };
-        let mut card = evaluate(plan, state, about)?;
-        for by in card.changes.iter_mut().filter_map(|change| change.by.as_mut()) {
-            by.name = self.people.interviewer_name(&by.id);
+        let state = self.session.state();
+        evaluate(self.session.plan(), state, About::of(self.id, state, self.people)?)
+    }
+
+    /// The scorecard as an element of a list for programs; none before the session has begun.
+    fn element(&self) -> SessionText<Option<serde_json::Result<JsonElement>>> {
+        let Some(card) = self.evaluated() else { return SessionText::Passing(None) };
+        match NamelessCard::of(card.clone()) {
+            Some(nameless) => SessionText::Lasting(nameless.into_text()),
+            None => SessionText::Passing(Some(page::json_element(&card))),
         }
-        Some(card)
     }
 
     /// The scorecard as text.
@@ -125,19 +124,15 @@ pub(super) fn export(context: &Context, args: &ExportArgs) -> Result {
     let own = sessions.found.iter().zip(&all).filter(|(_, session)| fits(session, &scope));
     let own: Vec<&Summarized> = own.map(|(found, _)| found).collect();
     if let Some(target) = args.ats {
-        let cards: Vec<(Card, Arc<Plan>)> = cards(context, &own, &sessions.people).collect();
+        let cards = cards(context, &own, &sessions.people);
         let cards: Vec<(&Card, &Rubric)> = cards.iter().map(|(card, plan)| (card, &plan.rubric)).collect();
         return sending::send(context, args, target, &cards);
     }
     let (notation, target) = (args.output.notation()?.unwrap_or(Notation::Csv), args.output.target());
     if notation == Notation::Json {
-        // Scorecards are written one after another: all of them would fill the memory.
-        let cards = cards(context, &own, &sessions.people).map(|(card, _)| Row::Card(Box::new(card)));
-        let unreadable = std::iter::once_with(|| context.unreadable()).filter(|problems| !problems.is_empty());
-        let rows = cards.chain(unreadable.map(|unreadable| Row::Unreadable { unreadable }));
-        return context.write_out(target, notation.title(), |out| {
-            page::write_json_list(rows.map(Ok), out).map_err(Failure::not_written)
-        });
+        let done = context.write_out(target, notation.title(), |out| elements(context, &own, &sessions.people, out));
+        sessions.leave();
+        return done;
     }
     let shape = if args.wide { ExportShape::Wide } else { ExportShape::Long };
     let table = ExportTable::of(shape, own.iter().map(|found| &found.summary));
@@ -145,15 +140,14 @@ pub(super) fn export(context: &Context, args: &ExportArgs) -> Result {
         if notation == Notation::Csv {
             return context.write_out(target, notation.title(), |out| {
                 out.write_all(table.csv_head().as_bytes()).map_err(Failure::output)?;
-                let rows = store::in_stretches(&own, |part| {
+                let rows = |part| {
                     let (remarks, unreadable) = remarks(said, part);
                     (table.csv_rows(extracts(part, &remarks, &sessions.people)), unreadable)
-                });
-                for (rows, unreadable) in rows {
+                };
+                store::in_stretches(&own, rows, |(rows, unreadable)| {
                     context.leave_out(unreadable);
-                    out.write_all(&rows).map_err(Failure::output)?;
-                }
-                Ok(())
+                    out.write_all(rows.as_bytes()).map_err(Failure::output)
+                })
             });
         }
         let (remarks, unreadable) = remarks(said, &own);
@@ -182,25 +176,44 @@ fn extracts<'a>(
     said.filter_map(|(found, said)| Extract::of(&found.id, (&found.summary, said), people))
 }
 
-/// What `export` writes for programs: scorecards, and in the end what could not be read.
-#[derive(Serialize)]
-#[serde(untagged)]
-enum Row {
-    Card(Box<Card>),
-    Unreadable { unreadable: Vec<FileProblem> },
+/// Writes the scorecards of sessions for programs, one after another, as all of them would fill the memory; and in the end what could not
+/// be read.
+fn elements(context: &Context, sessions: &[&Summarized], people: &People, out: &mut dyn io::Write) -> Result {
+    let mut list = JsonList::of(out);
+    let element = |found: Stored| NamedSession::of(&found, people).element();
+    store::each_text(&context.workspace, sessions, element, |found, made| -> Result {
+        let element = match made {
+            Ok(SessionText::Lasting(text)) => NamelessCard::kept(text).named(people),
+            Ok(SessionText::Passing(Some(element))) => element.map_err(Failure::not_written)?,
+            Ok(SessionText::Passing(None)) => return Ok(()),
+            Err(error) => {
+                context.leave_out(found.unread(error).into_iter().collect());
+                return Ok(());
+            }
+        };
+        list.add(&element).map_err(Failure::output)
+    })?;
+    let unreadable = context.unreadable();
+    if !unreadable.is_empty() {
+        let element = page::json_element(&UnreadFiles { unreadable }).map_err(Failure::not_written)?;
+        list.add(&element).map_err(Failure::output)?;
+    }
+    list.end().map_err(Failure::output)
 }
 
-/// The scorecards of sessions with their plans, one after another; what can't be read is named and left out.
-fn cards<'a>(
-    context: &'a Context,
-    sessions: &'a [&'a Summarized],
-    people: &'a People,
-) -> impl Iterator<Item = (Card, Arc<Plan>)> {
+/// What could not be read, at the end of what `export` writes for programs.
+#[derive(Serialize)]
+struct UnreadFiles {
+    unreadable: Vec<FileProblem>,
+}
+
+/// The scorecards of sessions with their plans; what can't be read is named and left out.
+fn cards(context: &Context, sessions: &[&Summarized], people: &People) -> Vec<(Card, Arc<Plan>)> {
     let evaluated = |found: Stored| Some((NamedSession::of(&found, people).evaluated()?, found.session.shared_plan()));
-    store::read_again(sessions, evaluated).filter_map(|(found, read)| {
-        read.unwrap_or_else(|error| {
-            context.leave_out(found.unread(error).into_iter().collect());
-            None
-        })
-    })
+    let mut cards = Vec::new();
+    store::read_again(sessions, evaluated, |found, read| match read {
+        Ok(card) => cards.extend(card),
+        Err(error) => context.leave_out(found.unread(error).into_iter().collect()),
+    });
+    cards
 }

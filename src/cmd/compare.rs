@@ -5,16 +5,20 @@ use std::collections::BTreeSet;
 use calibration::report::{Wanted, report};
 use calibration::{Steps, SureOf};
 
-use crate::core::panel::{self, Comparison, Submitted, bands_of, compared, rated, weights_of};
+use crate::core::panel::{self, Comparison, Group, Submitted, bands_of, compared, rated, weights_of};
 use crate::page;
 use crate::page::calibrate::{ComparedGroup, Groups, Titles};
 use crate::page::compare::{Formats, key, title};
 use crate::store::Parts;
+use crate::threads::in_parts;
 
 use super::args::CompareArgs;
 use super::context::{Context, Sessions, scope};
 use super::failure::{Failure, Result};
-use super::sessions::known_candidate;
+use super::meant::known_candidate;
+
+/// A thread of their own is worth it for so many groups.
+const AT_LEAST: usize = 16;
 
 /// Lays candidates side by side.
 pub(super) fn compare(context: &Context, args: &CompareArgs) -> Result {
@@ -24,7 +28,11 @@ pub(super) fn compare(context: &Context, args: &CompareArgs) -> Result {
     scope.candidates =
         args.candidates.iter().map(|name| known_candidate(context, &sessions.people, name)).collect::<Result<_>>()?;
     let submitted = sessions.submitted();
-    let comparison = panel::compare(&submitted, &scope, &sessions.people);
+    let comparable = panel::comparable(&submitted, &scope);
+    let groups = in_parts(&comparable, AT_LEAST, |part| -> Vec<Group> {
+        part.iter().map(|own| own.group(&sessions.people)).collect()
+    });
+    let comparison = Comparison { groups: groups.into_iter().flatten().collect() };
     if comparison.groups.is_empty() && !sessions.found.is_empty() {
         return Err(Failure::refused("no session fits", "`hotseat sessions` lists them"));
     }
@@ -61,6 +69,7 @@ fn calibrated(sessions: &Sessions, comparison: &Comparison, (seed, sure_of): (u6
             bands: found.rubric.map(bands_of).unwrap_or_default(),
             seed,
             groups: sure_of,
+            ordinal: false,
             details: false,
             severity: false,
         };

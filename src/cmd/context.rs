@@ -50,6 +50,8 @@ pub(super) struct Sessions {
     pub(super) people: People,
     /// Whether they are the workspace's own, and not the shipped example's.
     pub(super) own: bool,
+    /// Whether every one of them could be read.
+    pub(super) is_whole: bool,
 }
 
 impl Sessions {
@@ -69,6 +71,15 @@ impl Context {
         let environment = surroundings.workspace.clone();
         let workspace = store::locate(flag, environment, &surroundings.here, surroundings.home.clone())?;
         Ok(Self { surroundings, workspace, unreadable: RefCell::default() })
+    }
+
+    /// That the workspace is there, where a flag or the environment names one: a command that makes none would take a slip for an empty
+    /// one, and the shipped documents for one's own.
+    pub(super) fn needs_workspace(&self) -> Result {
+        let Some(named) = self.workspace.is_missing_as_named() else { return Ok(()) };
+        let root = self.workspace.root.display().to_string();
+        let hint = format!("check the path; `hotseat init {}` makes a workspace there", shell_word(&root));
+        Err(Failure::refused(format!("there is no folder {root}, which {named} names"), hint))
     }
 
     /// The width to print at, now: while an interview was held the window may have been made larger or smaller.
@@ -277,6 +288,11 @@ impl Context {
 
     /// The sessions of the workspace, without those that can't be read.
     pub(super) fn archive(&self) -> Result<Vec<Summarized>> {
+        Ok(self.archived()?.0)
+    }
+
+    /// The same, and whether that is all of them.
+    fn archived(&self) -> Result<(Vec<Summarized>, bool)> {
         let mut progress = ProgressBar::of(&self.surroundings, "reading sessions");
         let read = store::all_watched(&self.workspace, &mut |done, all| progress.reached(done, all));
         drop(progress);
@@ -285,8 +301,9 @@ impl Context {
             self.say(&format!("note: {problem}"));
         }
         self.note_doubled(&doubled);
+        let is_whole = unreadable.is_empty();
         self.leave_out(unreadable);
-        Ok(sessions)
+        Ok((sessions, is_whole))
     }
 
     /// Says what lies there twice.
@@ -309,6 +326,13 @@ impl Context {
         })
     }
 
+    /// That whoever is not found is not merely nameless, since people can't be read.
+    pub(super) fn needs_names(&self) -> Result {
+        let file = store::people_file(&self.workspace);
+        let is_nameless = self.unreadable.borrow().iter().any(|problem| Path::new(&problem.file) == file);
+        if is_nameless { Ok(store::needs_people(&self.workspace).map(drop)?) } else { Ok(()) }
+    }
+
     /// How questions are put: on the screen where there is one and it is wanted.
     pub(super) fn manner(&self) -> Manner {
         if self.surroundings.screen { Manner::Screen } else { Manner::Lines { width: self.width() } }
@@ -316,16 +340,16 @@ impl Context {
 
     /// The workspace's own sessions, even where there are none.
     pub(super) fn own_sessions(&self) -> Result<Sessions> {
-        let (found, mut people) = (self.archive()?, self.people());
+        let ((found, is_whole), mut people) = (self.archived()?, self.people());
         // Whoever has no name here is still meant by the id that the session has. Those of one candidate mostly follow one another.
         let mut last = None;
         for began in found.iter().filter_map(|found| found.summary.began.as_ref()) {
-            let both = (&began.candidate, &began.interviewer);
-            if last.replace(both) != Some(both) {
-                people.know(both.0, both.1);
+            if last.replace(&began.candidate) != Some(&began.candidate) {
+                people.know_candidate(&began.candidate);
             }
+            people.know_interviewer(&began.interviewer);
         }
-        Ok(Sessions { found, people, own: true })
+        Ok(Sessions { found, people, own: true, is_whole })
     }
 
     /// The workspace's sessions; the shipped example panel where that is asked for, or where a person looks into a workspace that has none.
@@ -345,7 +369,7 @@ impl Context {
         let (found, people) = store::example()?;
         let mut common = HeldOnce::default();
         let found = found.into_iter().map(|found| Summarized::elsewhere(found.id, found.session, &mut common));
-        Ok(Sessions { found: found.collect(), people, own: false })
+        Ok(Sessions { found: found.collect(), people, own: false, is_whole: true })
     }
 }
 

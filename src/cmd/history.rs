@@ -46,7 +46,8 @@ pub(super) fn history(context: &Context, args: &HistoryArgs) -> Result {
         words.questions = known.map(|found| (&found.question.id, beginning(found.question))).collect();
         words.formats = library.formats.values().map(|format| (&format.id, format.title.as_str())).collect();
     }
-    context.show(&PastList { questions, anonymous: args.anonymous, words }, &args.output)
+    let is_whole = sessions.is_whole;
+    context.show(&PastList { questions, anonymous: args.anonymous, is_whole, words }, &args.output)
 }
 
 /// What flags say of what a draw is to know of what was asked before.
@@ -198,7 +199,7 @@ mod tests {
                 format: &format,
                 session: Some(&session).filter(|_| !anonymous),
             });
-            let written = show(&PastList { questions: questions.collect(), anonymous, words: AskedWords::default() }, Notation::Csv).expect("a table");
+            let written = show(&PastList { questions: questions.collect(), anonymous, is_whole: true, words: AskedWords::default() }, Notation::Csv).expect("a table");
             let mut file = tempfile::NamedTempFile::new().expect("a file");
             file.write_all(written.as_bytes()).expect("it writes");
             let read = super::rows(file.path(), now()).map_err(|failure| failure.message());

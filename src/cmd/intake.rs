@@ -22,7 +22,7 @@ use crate::core::ratings::take::{Intake, ScoreRules};
 use crate::core::ratings::who::Met;
 use crate::core::rubric::Rubric;
 use crate::page::understood::summary;
-use crate::store::{self, Loaded};
+use crate::store::{self, Loaded, PipedTable};
 
 use super::args::TableArgs;
 use super::ats::{self, Scorecards};
@@ -48,6 +48,7 @@ pub(super) fn wanted(args: &TableArgs, rubric: &Rubric, scale: Option<(i32, i32)
         scores: reader(args, rubric),
         scale,
         uncounted: false,
+        formats: Vec::new(),
         best: match (args.reverse, args.not_reversed) {
             (true, _) => Some(BestEnd::Lowest),
             (false, true) => Some(BestEnd::Highest),
@@ -83,6 +84,8 @@ pub(super) fn marks(
 pub(super) enum RatingsSource<'a> {
     /// A table.
     Table(&'a Path),
+    /// A table that came through a pipe.
+    Piped(PipedTable),
     /// The scorecards of an applicant tracking system.
     Records(Scorecards),
     /// Several of them, one after another.
@@ -119,11 +122,28 @@ impl<'a> RatingsSource<'a> {
         loaded: &Loaded,
     ) -> Result<Self> {
         if said.is_none() && !store::holds_records(path) {
-            return Ok(Self::Table(path));
+            return Ok(store::piped(path)?.map_or(Self::Table(path), Self::Piped));
         }
-        if !table.columns.is_empty() || table.sheet.is_some() || table.fill_down {
+        let of_tables = [
+            ("--columns", !table.columns.is_empty()),
+            ("--sheet", table.sheet.is_some()),
+            ("--fill-down", table.fill_down),
+            ("--words", !table.words.is_empty()),
+            ("--not-rated", !table.not_rated.is_empty()),
+            ("--reverse", table.reverse),
+            ("--not-reversed", table.not_reversed),
+        ];
+        let given: Vec<&str> = of_tables.into_iter().filter(|(_, is_given)| *is_given).map(|(name, _)| name).collect();
+        if !given.is_empty() {
             let message = format!("{} holds records, and no table", path.display());
-            return Err(Failure::usage(message, "--columns, --sheet and --fill-down are for tables: leave them out"));
+            let is = if given.len() == 1 { "is for tables: leave it out" } else { "are for tables: leave them out" };
+            let words = "; what a system's words count as is said in formats/ats.json (`hotseat copy formats/ats`)";
+            let words = if given.iter().any(|name| !matches!(*name, "--columns" | "--sheet" | "--fill-down")) {
+                words
+            } else {
+                ""
+            };
+            return Err(Failure::usage(message, format!("{} {is}{words}", given.join(", "))));
         }
         ats::read(context, path, (loaded, said)).map(Self::Records)
     }
@@ -132,7 +152,7 @@ impl<'a> RatingsSource<'a> {
     pub(super) fn names_people(&self, ids: bool) -> Result {
         match self {
             Self::Records(scorecards) => scorecards.names_people(ids),
-            Self::Table(_) => Ok(()),
+            Self::Table(_) | Self::Piped(_) => Ok(()),
             Self::Several(all) => all.iter().try_for_each(|source| source.names_people(ids)),
         }
     }
@@ -141,7 +161,7 @@ impl<'a> RatingsSource<'a> {
     pub(super) fn has_table(&self) -> bool {
         match self {
             Self::Records(_) => false,
-            Self::Table(_) => true,
+            Self::Table(_) | Self::Piped(_) => true,
             Self::Several(all) => all.iter().any(Self::has_table),
         }
     }
@@ -150,7 +170,7 @@ impl<'a> RatingsSource<'a> {
     pub(super) fn scale(&self) -> Option<Scale> {
         match self {
             Self::Records(_) => Some(RUBRIC_SCALE),
-            Self::Table(_) => None,
+            Self::Table(_) | Self::Piped(_) => None,
             Self::Several(all) => all.first().and_then(Self::scale),
         }
     }
@@ -180,6 +200,7 @@ impl<'a> RatingsSource<'a> {
         match self {
             Self::Records(scorecards) => Ok(scorecards.walk(&mut |found| taker.take(found))),
             Self::Table(path) => store::read_table(path, wanted, taker),
+            Self::Piped(table) => store::read_piped(table, wanted, taker),
             Self::Several(all) => {
                 let (mut accounts, mut parts): (Vec<Account>, usize) = (Vec::new(), 0);
                 for (source, wanted) in each_of(all, wanted) {
@@ -217,33 +238,42 @@ impl<'a> RatingsSource<'a> {
         let Self::Several(all) = self else { return Ok(self.sought_order(wanted)?.and_then(|sought| sought.order())) };
         let (mut told, mut unclear) = (None, None);
         for (source, wanted) in each_of(all, wanted) {
-            let (Self::Table(path), Some(sought)) = (source, source.sought_order(&wanted)?) else { continue };
-            match (sought.order(), told) {
-                (Some(order), Some((_, other))) if order != other => {
+            let (Some(name), Some(sought)) = (source.table(), source.sought_order(&wanted)?) else { continue };
+            let before = told.as_ref().map(|(_, order)| *order);
+            match (sought.order(), before) {
+                (Some(order), Some(before)) if order != before => {
                     let why =
                         "its days are in another order than those of the files before it: read them one at a time";
-                    return Err(store::Error::NoRatings { at: path.display().to_string(), why: why.to_owned() });
+                    return Err(store::Error::NoRatings { at: name, why: why.to_owned() });
                 }
-                (Some(order), _) => told = told.or(Some((path, order))),
-                (None, _) if sought.is_unclear() => unclear = unclear.or(Some(path)),
+                (Some(order), _) => told = told.or(Some((name, order))),
+                (None, _) if sought.is_unclear() => unclear = unclear.or(Some(name)),
                 (None, _) => {}
             }
         }
-        if let (Some((by, _)), Some(path)) = (told, unclear) {
+        if let (Some((by, _)), Some(at)) = (&told, unclear) {
             let why = format!(
-                "its days may be day/month or month/day, and {} does not speak for it: add --days day-first or --days month-first",
-                by.display()
+                "its days may be day/month or month/day, and {by} does not speak for it: add --days day-first or --days month-first"
             );
-            return Err(store::Error::NoRatings { at: path.display().to_string(), why });
+            return Err(store::Error::NoRatings { at, why });
         }
         Ok(told.map(|(_, order)| order))
+    }
+
+    /// What a table is called; none where it is none.
+    fn table(&self) -> Option<String> {
+        match self {
+            Self::Table(path) => Some(path.display().to_string()),
+            Self::Piped(table) => Some(table.name.clone()),
+            Self::Records(_) | Self::Several(_) => None,
+        }
     }
 
     /// The days of a table as far as it takes to know their order; nothing where it is no table.
     fn sought_order(&self, wanted: &TableOptions) -> std::result::Result<Option<SoughtOrder>, store::Error> {
         match self {
             Self::Records(_) | Self::Several(_) => Ok(None),
-            Self::Table(_) => {
+            Self::Table(_) | Self::Piped(_) => {
                 let mut sought = SoughtOrder::default();
                 self.walk_as_written(wanted, &mut sought)?;
                 Ok(Some(sought))
@@ -285,6 +315,9 @@ pub(super) fn say(context: &Context, account: &Account, reading: &Intake) {
     let left: Vec<String> = not_rated.into_iter().chain(account.left_out.iter().cloned()).collect();
     if !left.is_empty() {
         context.say(&format!("left out: {}", left.join(", ")));
+    }
+    for unmet in reading.unmet_words() {
+        context.say(&format!("note: {unmet} changes nothing, as no score in it is written so"));
     }
     for same in reading.unused_names() {
         context.say(&format!("note: --same \"{same}\" changes nothing, as nobody in it is called so"));

@@ -137,15 +137,7 @@ fn afterward(context: &Context, recorder: &mut Live, (left, face): (Result<live:
 }
 
 fn about(context: &Context, recorder: &Live) -> Result<About> {
-    let people = context.people();
-    let state = recorder.session().state();
-    let beginning = state.beginning.as_ref().ok_or(Failure::Interrupted)?;
-    Ok(About {
-        session: recorder.id().clone(),
-        candidate: people.candidate_name(&beginning.candidate),
-        interviewer: people.interviewer_name(state.interviewer().unwrap_or(&beginning.interviewer)),
-        earlier: state.hand_overs.iter().map(|hand_over| people.interviewer_name(&hand_over.from)).collect(),
-    })
+    About::of(recorder.id(), recorder.session().state(), &context.people()).ok_or(Failure::Interrupted)
 }
 
 /// Stops the clocks, and says what is kept.

@@ -21,6 +21,7 @@ mod input;
 mod intake;
 mod interview;
 mod library;
+mod meant;
 mod outlet;
 mod people;
 mod plan;
@@ -34,11 +35,12 @@ mod sending;
 mod sessions;
 mod shell;
 mod surroundings;
+mod told;
 
 use std::io::IsTerminal as _;
 use std::process::ExitCode;
 
-use clap::{CommandFactory as _, Parser as _};
+use clap::CommandFactory as _;
 
 use args::{Alone, Cli, Command, Inside};
 use context::Context;
@@ -47,7 +49,7 @@ use surroundings::Surroundings;
 
 /// Parses, runs, says once what failed, and returns the exit code.
 pub fn main() -> ExitCode {
-    let cli = match Cli::try_parse() {
+    let cli = match Cli::parsed() {
         Ok(cli) => cli,
         Err(error) => {
             // Help goes to stdout with 0, usage to stderr with 2; a closed pipe is nobody's concern.
@@ -91,6 +93,9 @@ fn run(cli: Cli, listens: &mut bool) -> Result {
     *listens = surroundings.is_line_by_line();
     let mut context = Context::new(surroundings, cli.workspace)?;
     let Some(command) = command else { return run::start(&mut context) };
+    if command.reads_workspace() {
+        context.needs_workspace()?;
+    }
     match command {
         Inside::Run(args) => run::run(&mut context, &args),
         Inside::Resume(args) => run::resume(&mut context, &args),

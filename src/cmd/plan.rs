@@ -16,7 +16,7 @@ use super::args::{PlanArgs, Target, WantedArgs};
 use super::context::{self, Context};
 use super::failure::{Failure, Result};
 use super::history::PastWanted;
-use super::sessions::known_candidate;
+use super::meant::known_candidate;
 
 /// Draws and prints; `-o` writes the kit.
 pub(super) fn plan(context: &mut Context, args: &PlanArgs) -> Result {
@@ -27,8 +27,9 @@ pub(super) fn plan(context: &mut Context, args: &PlanArgs) -> Result {
     let mut wanted = args.wanted.clone();
     if let Some(code) = &args.draw {
         request.seed = code.seed();
-        // At its time there was what the code's draw looked at; at another, that is to be seen.
-        wanted.without_history = wanted.now.is_none() && code.is_without_history();
+        // At its time there was what the code's draw looked at; at another, or with files that are named, that is to be seen.
+        let says_nothing = wanted.now.is_none() && wanted.history.is_empty();
+        wanted.without_history = says_nothing && code.is_without_history();
         wanted.now.get_or_insert(code.at());
     }
     let history = looked_at(context, library, &wanted)?;
@@ -60,6 +61,9 @@ pub(super) fn plan(context: &mut Context, args: &PlanArgs) -> Result {
                 target,
                 &format!("{}: {drawn_for}", notation.title()),
             )?;
+        }
+        (Some(_), None) if args.notation.is_text(args.output.as_deref()) => {
+            context.deliver(&context.shown(&answer, text)?, target, &format!("{}: {drawn_for}", text.title()))?;
         }
         (Some(_), Some(Notation::Json | Notation::Text { .. } | Notation::Spoken { .. }) | None) => {
             if args.explain || args.notation.chosen().is_some() {
@@ -152,6 +156,7 @@ pub(super) fn request(context: &mut Context, loaded: &Loaded, what: &str, wanted
         Some(name) => {
             let people = context.people();
             if people.candidate(name) == Match::New {
+                context.needs_names()?;
                 context.say(&format!("note: nobody called {name} is known here, so no question was left out for them"));
                 None
             } else {

@@ -13,7 +13,7 @@ use crate::store::{self, Clock, Stored, Summarized};
 use super::args::PresentArgs;
 use super::context::Context;
 use super::failure::{Failure, Result};
-use super::sessions::{self, unfinished};
+use super::meant::{self, unfinished};
 
 /// Follows a live session; without a terminal, prints what the candidate may see now.
 pub(super) fn present(context: &Context, args: &PresentArgs) -> Result {
@@ -21,7 +21,7 @@ pub(super) fn present(context: &Context, args: &PresentArgs) -> Result {
         Some(given) => match store::find(&context.workspace, given) {
             // Even one that is damaged elsewhere, or over, is found by its own name.
             Ok(found) => found,
-            Err(store::Error::NoSession { .. }) => sessions::shown(context, given)?.read()?,
+            Err(store::Error::NoSession { .. }) => meant::shown(context, given)?.read()?,
             Err(error) => return Err(error.into()),
         },
         None => held(context)?.read()?,

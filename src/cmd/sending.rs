@@ -66,7 +66,10 @@ pub(super) fn send(context: &Context, args: &ExportArgs, target: Receiver, cards
 
 /// That no other notation than JSON was asked for.
 fn only_json(args: &ExportArgs, target: Receiver) -> Result {
-    match args.output.notation()? {
+    // A mapping gives a body for each scorecard, one a line.
+    let is_lines = args.mapping.is_some() && args.template.is_none();
+    let notation = if is_lines { args.output.notation_of_lines()? } else { args.output.notation()? };
+    match notation {
         None | Some(Notation::Json) => Ok(()),
         Some(Notation::Csv | Notation::Markdown | Notation::Html | Notation::Text { .. } | Notation::Spoken { .. }) => {
             Err(Failure::usage(format!("what {target} takes is JSON"), "leave the other notation out"))

@@ -133,7 +133,7 @@ pub(crate) fn none_of<'a, T: Named + 'a>(given: &str, things: impl IntoIterator<
 }
 
 /// A name as it is compared: without case and accents, with a hyphen for every gap between words.
-fn folded(given: &str) -> String {
+pub(crate) fn folded(given: &str) -> String {
     plain(given).split_whitespace().collect::<Vec<_>>().join("-")
 }
 

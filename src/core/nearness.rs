@@ -5,6 +5,11 @@ use super::names::plain;
 /// A name for [`is_near`]: without accents, titles, commas, and what stands in parentheses (`Dr. Zoë Grün (HM)` is `zoe grun`).
 pub(crate) fn comparable(name: &str) -> String {
     let plain = plain(name);
+    // An address says the name before its `@`, as most do.
+    let plain = match plain.split_once('@') {
+        Some((own, domain)) if domain.contains('.') && !plain.contains(' ') => own.replace(['.', '_', '-'], " "),
+        Some(_) | None => plain,
+    };
     let mut outside = String::new();
     let mut rest = plain.as_str();
     while let Some((before, (_, after))) =
@@ -86,13 +91,26 @@ fn is_turned(name: &str, wanted: &str) -> bool {
     name.len() == wanted.len() && name.contains(' ') && words(name) == words(wanted)
 }
 
-/// Whether the first is the second with an initial for its first name: `f. ash` and `fern ash`.
+/// Whether a name is another one with an initial for one of its words, whichever, or without its middle initials.
 fn is_abbreviated(short: &str, long: &str) -> bool {
-    let (Some((initial, last)), Some((first, other))) = (short.split_once(' '), long.split_once(' ')) else {
-        return false;
+    let initial = |word: &str| {
+        let mut letters = word.trim_end_matches('.').chars();
+        letters.next().filter(|_| letters.next().is_none())
     };
-    let mut letters = initial.trim_end_matches('.').chars();
-    last == other && letters.next().is_some_and(|letter| first.starts_with(letter)) && letters.next().is_none()
+    let (mut same, mut initials) = (0, 0);
+    let (mut own, mut others) = (short.split(' '), long.split(' '));
+    let is_one_by_one = loop {
+        match (own.next(), others.next()) {
+            (None, None) => break same > 0 && initials == 1,
+            (Some(one), Some(other)) if one == other => same += 1,
+            (Some(one), Some(other)) if initial(one).is_some_and(|letter| other.starts_with(letter)) => initials += 1,
+            (Some(_) | None, _) => break false,
+        }
+    };
+    is_one_by_one || {
+        let whole = long.split(' ').filter(|word| initial(word).is_none());
+        short.contains(' ') && short.len() < long.len() && whole.eq(short.split(' '))
+    }
 }
 
 #[cfg(test)]

@@ -12,7 +12,7 @@ use super::version::Version1;
 
 mod name;
 
-pub(crate) use name::{Name, NotAPerson, folded, fullest, is_cased, steers};
+pub(crate) use name::{Name, NotAPerson, folded, fullest, is_cased, steering, steers};
 
 /// `sessions/people.json`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -130,11 +130,15 @@ impl People {
     }
 
     /// Knows somebody by id at least, who is known from a session: the id stands for the name.
-    pub(crate) fn know(&mut self, candidate: &CandidateId, interviewer: &InterviewerId) {
+    pub(crate) fn know_candidate(&mut self, candidate: &CandidateId) {
         // Nearly everybody is known, and a name need not be cloned to find that out.
         if !self.candidates.contains_key(candidate) {
             self.candidates.insert(candidate.clone(), candidate.to_string());
         }
+    }
+
+    /// The same of an interviewer.
+    pub(crate) fn know_interviewer(&mut self, interviewer: &InterviewerId) {
         if !self.interviewers.contains_key(interviewer) {
             self.interviewers.insert(interviewer.clone(), interviewer.to_string());
         }

@@ -14,12 +14,18 @@ const TYPED: &str = "(typed ";
 pub(crate) fn dated((session, now): (&Session, Millis), text: &str, typed: Millis) -> String {
     let conversation = session.state().conversation();
     let ended_since = conversation.ended.is_some_and(|ended| typed <= ended && ended < now);
-    let is_of_now = !ended_since && now.since(typed) < LATER;
+    // What passed while the clocks stood still is no time of the conversation.
+    let passed = if conversation.began.is_some_and(|began| typed < began) {
+        now.since(typed)
+    } else {
+        conversation.ran(typed, now)
+    };
+    let is_of_now = !ended_since && passed < LATER;
     let was_after = conversation.ended.is_some_and(|ended| ended < typed);
     if is_of_now || was_after || !session.has_begun() {
         return text.to_owned();
     }
-    format!("{text} {TYPED}{})", when(conversation, typed))
+    format!("{text} {TYPED}{})", when(&conversation, typed))
 }
 
 /// Whether a note that is recorded is this half-typed text, dated or not. By the words alone: of a text that a crash left nobody may
@@ -32,7 +38,7 @@ pub(crate) fn is_recorded_as(half_typed: &str, note: &str) -> bool {
 }
 
 /// When a line was typed, in a few words.
-pub(crate) fn when(conversation: Conversation, typed: Millis) -> String {
+pub(crate) fn when(conversation: &Conversation, typed: Millis) -> String {
     if conversation.began.is_some_and(|began| typed < began) {
         "before the beginning".to_owned()
     } else {
@@ -41,7 +47,7 @@ pub(crate) fn when(conversation: Conversation, typed: Millis) -> String {
 }
 
 /// When something was recorded, in a sentence.
-pub(crate) fn at(conversation: Conversation, ms: Millis) -> String {
+pub(crate) fn at(conversation: &Conversation, ms: Millis) -> String {
     let clock = conversation.clock(ms);
     if clock.starts_with(|first: char| first.is_ascii_digit()) { format!("at {clock}") } else { clock }
 }

@@ -216,8 +216,12 @@ fn notes(state: &State, face: Face) -> Option<String> {
 
 /// A half-typed text with the place where it stands.
 pub(crate) fn half_typed(rubric: &Rubric, purpose: &Purpose, text: &str) -> String {
-    let quote = if text.trim().is_empty() { "nothing yet" } else { text };
-    format!("Half typed, {}: {quote}", words::stands_in(rubric, purpose))
+    format!("Half typed, {}: {text}", words::stands_in(rubric, purpose))
+}
+
+/// That a red flag has a title and no quote, and so is none.
+pub(crate) fn unquoted(rubric: &Rubric, purpose: &Purpose) -> String {
+    format!("nothing stands {}, so it is not raised", words::stands_in(rubric, purpose))
 }
 
 /// The note that a half-typed text becomes, where it can't be gone on with: what was to be no note says what it was to be.

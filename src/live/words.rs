@@ -12,6 +12,7 @@ use crate::core::rubric::{Need, Rubric};
 use crate::core::scale::{Millis, Minutes, Rating};
 use crate::core::session::{Action, Arrival, Asking, NotRecorded, Pace, Phase, Refusal, Session, State, Status};
 use crate::page::layout::cut;
+use crate::page::question::spaced;
 
 use super::assessed;
 use super::drafts::Purpose;
@@ -326,7 +327,7 @@ pub(crate) fn found(question: &Question, state: &State) -> String {
 pub(crate) fn preview(question: &Question, state: &State) -> String {
     let joined = |names: Vec<&str>| names.join(", ");
     // A topic is known by an id of plain words.
-    let topics = joined(question.topics.iter().map(AsRef::as_ref).collect()).replace('-', " ");
+    let topics = spaced(&joined(question.topics.iter().map(AsRef::as_ref).collect()));
     let technologies = joined(question.technologies.iter().map(AsRef::as_ref).collect());
     let technologies = if technologies.is_empty() { technologies } else { format!(" · {technologies}") };
     let facts = format!("{} · {topics}{technologies}", question.kind);

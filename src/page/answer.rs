@@ -3,7 +3,6 @@
 use std::io::{self, Write as _};
 
 use serde::Serialize;
-use serde::ser::{SerializeSeq, Serializer as _};
 use serde_json::{Value, json};
 use thiserror::Error;
 
@@ -165,24 +164,69 @@ fn buffered<W: io::Write>(out: W) -> io::BufWriter<W> {
     io::BufWriter::with_capacity(1 << 16, out)
 }
 
-/// A list in JSON of what comes one after another, as [`json`] has a list.
+/// A list in JSON that is written element by element, as [`json`] has a list.
+pub(crate) struct JsonList<W> {
+    out: W,
+    is_empty: bool,
+}
+
+impl<W: io::Write> JsonList<W> {
+    /// A list without elements yet.
+    pub(crate) fn of(out: W) -> Self {
+        Self { out, is_empty: true }
+    }
+
+    /// One more element.
+    ///
+    /// # Errors
+    /// What the place that it is written to refused.
+    pub(crate) fn add(&mut self, element: &JsonElement) -> io::Result<()> {
+        self.out.write_all(if self.is_empty { b"[\n" } else { b",\n" })?;
+        self.is_empty = false;
+        self.out.write_all(element.0.as_bytes())
+    }
+
+    /// Ends it.
+    ///
+    /// # Errors
+    /// What the place that it is written to refused.
+    pub(crate) fn end(mut self) -> io::Result<()> {
+        self.out.write_all(if self.is_empty { b"[]\n" } else { b"\n]\n" })
+    }
+}
+
+/// An element of a list in JSON, where nothing steers a terminal.
+pub(crate) struct JsonElement(String);
+
+impl JsonElement {
+    /// One that was made as [`json_element`] makes it.
+    pub(super) fn of_json(text: String) -> Self {
+        Self(text)
+    }
+
+    /// The element itself.
+    pub(super) fn into_text(self) -> String {
+        self.0
+    }
+}
+
+/// A value as an element of a list.
 ///
 /// # Errors
-/// As in [`write_json`].
-pub(crate) fn write_json_list<T: Serialize, E: From<serde_json::Error>>(
-    values: impl IntoIterator<Item = Result<T, E>>,
-    mut out: impl io::Write,
-) -> Result<(), E> {
-    let mut buffered = buffered(CleanJson(&mut out));
-    let mut writer = serde_json::Serializer::pretty(&mut buffered);
-    let mut list = writer.serialize_seq(None)?;
-    for value in values {
-        list.serialize_element(&value?)?;
-    }
-    SerializeSeq::end(list)?;
-    buffered.flush().map_err(|error| E::from(serde_json::Error::io(error)))?;
-    drop(buffered);
-    out.write_all(b"\n").map_err(|error| serde_json::Error::io(error).into())
+/// Where it has no JSON.
+pub(crate) fn json_element(value: &impl Serialize) -> serde_json::Result<JsonElement> {
+    let mut list = json(&[value])?;
+    // Between the brackets and their line breaks.
+    list.truncate(list.len().saturating_sub("\n]\n".len()));
+    Ok(JsonElement(list.split_off(list.len().min("[\n".len()))))
+}
+
+/// A text as it stands between its quotes.
+pub(super) fn json_within(text: &str) -> String {
+    // A text has JSON.
+    let quoted = json(&text).unwrap_or_default();
+    let within = quoted.trim_end().strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+    within.unwrap_or_default().to_owned()
 }
 
 /// A value for programs with what could not be read beside it: an object gets it as a field more, a list as an object at its end.
@@ -206,10 +250,20 @@ mod tests {
 
     #[test]
     fn a_list_is_the_same_however_it_is_written() {
-        for list in [vec![], vec!["a"], vec!["a\u{1b}[31m", "b\u{2028}"]] {
+        for values in [vec![], vec!["a"], vec!["a\u{1b}[31m", "b\u{2028}"]] {
             let mut written = Vec::new();
-            write_json_list(list.iter().map(Ok::<_, serde_json::Error>), &mut written).expect("memory takes it");
-            assert_eq!(String::from_utf8(written).ok(), json(&list).ok());
+            let mut list = JsonList::of(&mut written);
+            for value in &values {
+                list.add(&json_element(value).expect("it is a text")).expect("memory takes it");
+            }
+            list.end().expect("memory takes it");
+            assert_eq!(String::from_utf8(written).ok(), json(&values).ok());
         }
+    }
+
+    #[test]
+    fn a_text_stands_within_its_quotes() {
+        assert_eq!(json_within("Ann \"Bo\" \u{1b}\u{2028}\\"), "Ann \\\"Bo\\\" \\u001b\\u2028\\\\");
+        assert_eq!([json_within(""), json_within("\"")], ["", "\\\""]);
     }
 }

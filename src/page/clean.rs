@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::io::{self, Write};
 
-use crate::core::people::steers;
+use crate::core::people::{steering, steers};
 
 /// Text in which nothing steers a terminal: the only sort that a page holds.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -60,25 +60,18 @@ impl From<String> for Clean {
 
 /// What is written out: the ends of lines stay as they are, the rest as in [`block()`].
 pub(crate) fn output(text: &str) -> Cow<'_, str> {
-    // Bytes that begin no character which steers: most of what is written is nothing else.
-    let bytes = text.as_bytes();
-    let is_plain = |(at, byte): (usize, &u8)| {
-        matches!(byte, b'\n' | b' '..=b'~') || (*byte == b'\r' && bytes.get(at + 1) == Some(&b'\n'))
-    };
-    if bytes.iter().enumerate().all(is_plain) {
+    let is_end = |(at, character): (usize, char)| character == '\r' && text[at..].starts_with("\r\n");
+    if steering(text).all(is_end) {
         return Cow::Borrowed(text);
     }
     let bare = text.replace("\r\n", "\n");
-    if !bare.chars().any(|character| steers(character) && character != '\n') {
-        return Cow::Borrowed(text);
-    }
     let ends = if bare.len() == text.len() { "\n" } else { "\r\n" };
     Cow::Owned(block(&bare).replace('\n', ends))
 }
 
 /// One line: every character that steers a terminal becomes a visible sign, line breaks and tabs a blank.
 pub(crate) fn line(text: &str) -> Cow<'_, str> {
-    if !text.chars().any(steers) {
+    if !text.contains('\n') && steering(text).next().is_none() {
         return Cow::Borrowed(text);
     }
     let harmless = |character: char| match character {
@@ -91,7 +84,7 @@ pub(crate) fn line(text: &str) -> Cow<'_, str> {
 
 /// Several lines: line breaks stay, tabs become four blanks, the rest as in [`line()`].
 pub(crate) fn block(text: &str) -> Cow<'_, str> {
-    if !text.chars().any(|character| steers(character) && character != '\n') {
+    if steering(text).next().is_none() {
         return Cow::Borrowed(text);
     }
     let text = text.replace("\r\n", "\n").replace('\t', "    ");
@@ -120,25 +113,15 @@ pub(super) struct CleanJson<W>(pub(super) W);
 impl<W: Write> Write for CleanJson<W> {
     /// Takes whole characters, as a text is written.
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let is_plain = |byte: &u8| matches!(byte, b'\n' | b' '..=b'~');
-        if bytes.iter().all(is_plain) {
-            self.0.write_all(bytes)?;
-            return Ok(bytes.len());
-        }
         let text = std::str::from_utf8(bytes).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))?;
-        let mut rest = text;
-        let must_go = |character: char| steers(character) && character != '\n';
-        while let Some(at) = rest.find(must_go) {
-            let (plain, from) = rest.split_at(at);
-            self.0.write_all(plain.as_bytes())?;
-            let mut characters = from.chars();
-            if let Some(character) = characters.next() {
-                // All of them lie in the basic plane.
-                write!(self.0, "\\u{:04x}", u32::from(character))?;
-            }
-            rest = characters.as_str();
+        let mut from = 0;
+        for (at, character) in steering(text) {
+            self.0.write_all(&bytes[from..at])?;
+            // All of them lie in the basic plane.
+            write!(self.0, "\\u{:04x}", u32::from(character))?;
+            from = at + character.len_utf8();
         }
-        self.0.write_all(rest.as_bytes())?;
+        self.0.write_all(&bytes[from..])?;
         Ok(bytes.len())
     }
 

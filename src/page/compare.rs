@@ -10,6 +10,7 @@ use crate::core::names::short_names;
 use crate::core::panel::{Caution, CohortHeld, Cohorts, Comparison, Group, PRACTICE, Standing};
 use crate::core::quotes::quoted;
 use crate::core::rubric::Rubric;
+use crate::threads::in_parts;
 
 use super::answer::Answer;
 use super::block::{Item, Marks, Page};
@@ -29,6 +30,9 @@ pub(crate) struct SideBySide<'a> {
     pub formats: Formats<'a>,
 }
 
+/// A thread of their own is worth it for so many groups.
+const AT_LEAST: usize = 16;
+
 /// The titles of formats.
 pub(crate) type Formats<'a> = BTreeMap<&'a FormatId, &'a str>;
 
@@ -38,7 +42,10 @@ impl Answer for SideBySide<'_> {
     }
 
     fn page(&self) -> Page {
-        self.comparison.groups.iter().map(|group| page(group, self.rubric(group), &self.formats)).collect()
+        let pages = in_parts(&self.comparison.groups, AT_LEAST, |part| -> Page {
+            part.iter().map(|group| page(group, self.rubric(group), &self.formats)).collect()
+        });
+        pages.into_iter().collect()
     }
 
     fn records(&self) -> Result<Records, NoTable> {
@@ -111,10 +118,8 @@ fn page(group: &Group, rubric: Option<&Rubric>, formats: &Formats<'_>) -> Page {
     });
     page.list_section("Not ranked", Marks::Bullets, unranked);
     let left_out = group.left_out.iter();
-    let left_out = left_out.map(|left| {
-        let heard = format!("{}: {}", left.candidate, left.why);
-        Item::heard(&format!("{heard} (session {})", left.session), heard)
-    });
+    let left_out = left_out
+        .map(|left| Item::heard(&format!("{}: {} (session {})", left.candidate, left.why, left.session), left.heard()));
     page.list_section("Not counted", Marks::Bullets, left_out);
     if group.left_out.iter().any(|left| left.why != PRACTICE) {
         page.line(LEFT_OUT);

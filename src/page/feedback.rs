@@ -6,6 +6,7 @@ use crate::core::scorecard::{Practiced, Sheet};
 
 use super::answer::Answer;
 use super::block::{Depth, Item, Marks, Page};
+use super::question::spaced;
 use super::records::{NoTable, Records};
 
 impl Answer for Sheet {
@@ -45,7 +46,7 @@ fn practiced(page: &mut Page, question: &Practiced) {
     }
     if !question.study.is_empty() {
         // A topic is known by an id of plain words.
-        items.push(Item::labeled("study next", question.study.join(", ").replace('-', " ")));
+        items.push(Item::labeled("study next", spaced(&question.study.join(", "))));
     }
     page.list(Marks::RunIn, items);
     if !question.missing.is_empty() {

@@ -24,6 +24,8 @@ pub(crate) struct PastList<'a> {
     pub questions: Vec<PastQuestion<'a>>,
     /// Whether candidates and sessions are left out.
     pub anonymous: bool,
+    /// Whether every session could be read.
+    pub is_whole: bool,
     /// What questions ask and what formats are called, for whoever listens.
     pub words: AskedWords<'a>,
 }
@@ -73,7 +75,7 @@ impl Answer for PastList<'_> {
         };
         let mut page = Page::default().called("History");
         if self.questions.is_empty() {
-            page.line("Nothing was asked yet.");
+            page.line(if self.is_whole { "Nothing was asked yet." } else { "Nothing that can be read was asked." });
             return page;
         }
         let mut newest: Vec<&PastQuestion<'_>> = self.questions.iter().collect();

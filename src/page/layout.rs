@@ -26,6 +26,11 @@ pub(crate) fn prompt(text: &str, width: usize) -> String {
     format!("{}{blank}", wrapped.trim_end())
 }
 
+/// A text in one line, its words with one blank between them.
+pub(crate) fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// Whether a text of several lines is code, whose columns matter: some of its lines are indented or fenced.
 pub(super) fn is_code(text: &str) -> bool {
     text.contains('\n') && text.lines().any(|line| line.starts_with("  ") || fence_of(line).is_some())

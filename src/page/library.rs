@@ -10,7 +10,7 @@ use crate::core::scale::{Kind, Minutes, Rating};
 
 use super::answer::{Answer, OneOrAll};
 use super::block::{Fact, Item, Marks, Page};
-use super::question;
+use super::question::spaced;
 use super::records::{NoTable, Records, cell};
 use super::table::{Cell, Column, Table};
 
@@ -76,11 +76,6 @@ fn names<T: AsRef<str>>(names: &[T]) -> String {
     names.iter().map(AsRef::as_ref).collect::<Vec<_>>().join(", ")
 }
 
-/// A name as words, and a list of them.
-fn spaced<T: AsRef<str>>(list: &[T]) -> String {
-    question::spaced(&names(list))
-}
-
 fn minutes(minutes: Minutes) -> String {
     counted(minutes.0, "minute")
 }
@@ -129,7 +124,7 @@ impl Shelved for Format {
         page.line(&self.summary);
         page.line(Fact::heard(
             format!("rubric {}; assesses {}", self.rubric, names(&self.dimensions)),
-            format!("Rated by the rubric {}, on {}", self.rubric, spaced(&self.dimensions)),
+            format!("Rated by the rubric {}, on {}", self.rubric, spaced(&names(&self.dimensions))),
         ));
         let levels: Vec<&str> = self.levels.iter().map(|level| level.as_str()).collect();
         if !levels.is_empty() {
@@ -155,7 +150,7 @@ impl Shelved for Format {
                         format!("{} to {most}", section.min_questions)
                     };
                     let kinds = kinds.join(", ");
-                    let heard = format!("{many}, of the kind {}", question::spaced(&kinds).replace(", ", " or "));
+                    let heard = format!("{many}, of the kind {}", spaced(&kinds).replace(", ", " or "));
                     Fact::heard(format!("{kinds}, {many}"), heard)
                 }
             };
@@ -226,7 +221,7 @@ impl Shelved for Loop {
     }
 
     fn said(&self) -> String {
-        format!("{}, {}: {}", self.title, counted(self.formats.len(), "round"), spaced(&self.formats))
+        format!("{}, {}: {}", self.title, counted(self.formats.len(), "round"), spaced(&names(&self.formats)))
     }
 
     fn name(&self) -> &str {
@@ -236,7 +231,7 @@ impl Shelved for Loop {
     fn whole(&self) -> Page {
         let rounds = format!("{}, {}", self.title, counted(self.formats.len(), "round"));
         let mut page = Page::titled(Fact::heard(format!("{}: {}", self.id, self.title), rounds));
-        let named = |id: &FormatId| Item::heard(id.as_str(), question::spaced(id.as_str()));
+        let named = |id: &FormatId| Item::heard(id.as_str(), spaced(id.as_str()));
         page.list(Marks::Numbers, self.formats.iter().map(named));
         page
     }
@@ -275,11 +270,11 @@ impl Shelved for Track {
         let lists = [("banks", names(&self.banks)), ("formats", names(&self.formats))];
         let (mut seen, mut heard) = (Page::default(), Page::default());
         seen.list(Marks::Column, lists.clone().map(|(label, text)| Item::labeled(label, text)));
-        heard.list(Marks::RunIn, lists.map(|(label, text)| Item::labeled(label, question::spaced(&text))));
+        heard.list(Marks::RunIn, lists.map(|(label, text)| Item::labeled(label, spaced(&text))));
         page.either(&seen, &heard);
         let stands = |(kind, by): (&Kind, &Kind)| {
             let text = format!("{by} stands in for {kind}");
-            Fact::heard(&text, question::spaced(&text))
+            Fact::heard(&text, spaced(&text))
         };
         page.lines(self.stands_for.iter().map(stands));
         page.lines(self.leaves_out.iter().map(|dimension| format!("{dimension} is not expected")));

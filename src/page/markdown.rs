@@ -70,15 +70,11 @@ fn paragraph(text: &str) -> String {
     }
 }
 
-/// A label whose words were put below each other by blanks.
-fn single_spaced(label: &str) -> String {
-    label.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 fn list(marks: Marks, items: &[Item]) -> String {
     let mut out = String::new();
     for (index, item) in items.iter().enumerate() {
-        let label = item.label.as_ref().map(|label| inline(&single_spaced(label.as_str())));
+        // The words of a label may have been put below each other by blanks.
+        let label = item.label.as_ref().map(|label| inline(&layout::one_line(label.as_str())));
         let mark = match (marks, label) {
             (Marks::Numbers, _) => format!("{}. ", index + 1),
             (Marks::RunIn, Some(label)) => format!("- **{label}:** "),

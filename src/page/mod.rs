@@ -12,6 +12,7 @@ pub(crate) mod cohort;
 pub mod compare;
 mod csv;
 mod feedback;
+mod grid;
 mod heard;
 pub(crate) mod history;
 mod html;
@@ -23,6 +24,7 @@ pub(crate) mod pasted;
 pub mod plan;
 pub mod problems;
 pub mod question;
+pub(crate) mod reckoned;
 mod records;
 pub mod score;
 pub mod sessions;
@@ -33,7 +35,9 @@ pub mod unnamed;
 pub(crate) mod usage;
 
 pub use answer::Answer;
-pub(crate) use answer::{NotShown, Notation, OneOrAll, beside, json, show, show_page, write_json, write_json_list};
+pub(crate) use answer::{
+    JsonElement, JsonList, NotShown, Notation, OneOrAll, beside, json, json_element, show, show_page, write_json,
+};
 pub(crate) use block::Page;
 pub(crate) use clean::Clean;
 pub(crate) use heard::{command_in_plain, commands_in_plain};

@@ -4,13 +4,15 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::core::assembly::{Contribution, DrawCode, GaveWay, Reckoning, Terms};
+use crate::core::assembly::{Contribution, DrawCode, GaveWay, Reckoning};
 use crate::core::bank::fill;
 use crate::core::counted::counted;
 use crate::core::plan::{Backup, Banked, Direction, GivenUp, Kit, Lacking, Plan, PlannedSection, Reason, Slot};
 
 use super::answer::Answer;
 use super::block::{Fact, Item, Marks, Page};
+use super::question::spaced;
+use super::reckoned::{choice, fit, proof, terms};
 use super::records::{NoTable, Records, cell};
 
 /// What `plan` answers with.
@@ -192,7 +194,7 @@ fn outlined(page: &mut Page, section: &PlannedSection, continued: Option<(Slot, 
     items.extend(section.questions.iter().map(|planned| {
         let item = explained(item(&planned.slot.to_string(), &planned.banked, when(planned.must_ask)), &planned.why);
         match said.choices.get(&planned.slot).filter(|_| explain) {
-            Some(choice) => item.and("cost", Fact::heard(choice_text(choice), choice_in_words(choice, said.cost))),
+            Some(alone) => item.and("cost", choice(alone, said.cost)),
             None => item,
         }
     }));
@@ -218,15 +220,8 @@ fn cost(page: &mut Page, drawn: &Drawn<'_>) {
         let heard = format!("{} {points} speak against this choice: with none, every wish would be met.", fit(account));
         page.line(Fact::heard(proof(account), heard));
     }
-    let terms: Vec<String> = account
-        .terms
-        .named()
-        .iter()
-        .filter(|(_, points)| *points > 0)
-        .map(|(name, points)| format!("{name} {points}"))
-        .collect();
-    if explain && !terms.is_empty() {
-        page.line(Fact::heard(format!("of that {}", terms.join(", ")), terms_in_words(&account.terms)));
+    if let Some(terms) = terms(&account.terms).filter(|_| explain) {
+        page.line(terms);
     }
     let several = kit.rounds.len() > 1;
     let text = |rule: &GaveWay| {
@@ -244,81 +239,6 @@ fn round_of(rule: &GaveWay) -> usize {
         | GaveWay::Level { round, .. }
         | GaveWay::Minimum { round, .. } => *round,
     }
-}
-
-/// What is proven of a choice, for whoever knows nothing of points.
-pub(crate) fn fit(account: &Reckoning) -> String {
-    let Reckoning { cost, bound, proven, .. } = account;
-    if *proven {
-        return "It is proven that no other choice of questions fits better.".to_owned();
-    }
-    if cost == bound {
-        return "No other choice of questions fits better, but it is not proven that fewer rules could not give way."
-            .to_owned();
-    }
-    let gap = ((cost - bound) * 100).div_ceil((*cost).max(1));
-    format!("It is not proven that no other choice of questions fits better: one could by at most {gap} percent.")
-}
-
-/// What the points of a choice are for.
-fn terms_in_words(terms: &Terms) -> String {
-    let Terms { unused, mix, breadth, rest, level, variety, technology, topic, kind } = *terms;
-    let named = [
-        (unused, "minutes that nothing fills"),
-        (mix, "more or less of a difficulty than the format wants"),
-        (breadth, "questions from fewer banks than could be"),
-        (rest, "questions that were asked not long ago"),
-        (level, "questions of another level"),
-        (variety, "chance, which makes two draws differ"),
-        (technology, "questions about none of the chosen technologies"),
-        (topic, "topics that come again"),
-        (kind, "kinds of question that are missing"),
-    ];
-    let parts: Vec<String> =
-        named.iter().filter(|(points, _)| *points > 0).map(|(points, what)| format!("{points} for {what}")).collect();
-    format!("Of them {}", parts.join("; "))
-}
-
-/// What speaks against a question, and what could stand in its place, as it is heard; the whole has so many points.
-fn choice_in_words(choice: &Contribution, whole: u64) -> String {
-    let Contribution { rest, level, variety, technology, .. } = choice;
-    let parts = [
-        (rest, "it was asked not long ago"),
-        (level, "it is for another level"),
-        (variety, "chance"),
-        (technology, "it is about none of the chosen technologies"),
-    ];
-    let parts = parts.iter().filter(|(points, _)| **points > 0);
-    let parts: Vec<String> = parts.map(|(points, what)| format!("{what}, {}", counted(**points, "point"))).collect();
-    let own = if parts.is_empty() { "nothing".to_owned() } else { parts.join("; ") };
-    let other = match &choice.alternative {
-        None => "nothing else fits in its place".to_owned(),
-        Some(other) if other.breaks > 0 => "another one could stand in its place only against a rule".to_owned(),
-        Some(other) if other.cost > whole => {
-            format!("the next best in its place has {} more against it", counted(other.cost - whole, "point"))
-        }
-        Some(_) => "another one in its place would fit as well".to_owned(),
-    };
-    format!("what speaks against it: {own}; {other}")
-}
-
-/// What is proven of a cost.
-pub(crate) fn proof(account: &Reckoning) -> String {
-    let Reckoning { cost, bound, proven, work, .. } = account;
-    let points = counted(*cost, "point");
-    if *proven {
-        return format!("{points}; it is proven that no other choice costs less");
-    }
-    if cost == bound {
-        return format!(
-            "{points}; the search ended after {work} steps, before it was proven that no fewer rules could give way"
-        );
-    }
-    let gap = (cost - bound) * 100;
-    let gap = gap.div_ceil((*cost).max(1));
-    format!(
-        "{points}, not proven to be the least: the search ended after {work} steps, and no choice costs less than {bound} ({gap}% less)"
-    )
 }
 
 /// A rule that gave way, in words, and why.
@@ -353,21 +273,6 @@ pub(crate) fn relaxed_text(plan: &Plan, rule: &GaveWay) -> String {
     }
 }
 
-fn choice_text(choice: &Contribution) -> String {
-    let Contribution { rest, level, variety, technology, .. } = choice;
-    let parts = [("rest", rest), ("level", level), ("chance", variety), ("technology", technology)];
-    let parts: Vec<String> =
-        parts.iter().filter(|(_, points)| **points > 0).map(|(name, points)| format!("{name} {points}")).collect();
-    let own = if parts.is_empty() { "nothing by itself".to_owned() } else { parts.join(", ") };
-    match &choice.alternative {
-        None => format!("{own}; nothing else fits in its place"),
-        Some(other) if other.breaks > 0 => {
-            format!("{own}; only against a rule could {} stand in its place", other.question)
-        }
-        Some(other) => format!("{own}; with {} in its place, the whole would cost {}", other.question, other.cost),
-    }
-}
-
 /// A backup, called easier or harder where it is so beside each question of its section.
 fn backup_item(section: &PlannedSection, backup: &Backup) -> Item {
     let difficulties = section.questions.iter().map(|planned| planned.banked.question.difficulty);
@@ -390,11 +295,6 @@ fn item(label: &str, banked: &Banked, when: &str) -> Item {
 /// Reasons in a line.
 pub(crate) fn reasons(why: &[Reason]) -> String {
     why.iter().map(reason).collect::<Vec<_>>().join("; ")
-}
-
-/// A name as words.
-fn spaced(name: &str) -> String {
-    name.replace('-', " ")
 }
 
 /// How long ago something was, in whole days.

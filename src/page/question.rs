@@ -145,7 +145,7 @@ pub(crate) fn beginning(question: &Question) -> String {
 }
 
 /// A name as words.
-pub(super) fn spaced(name: &str) -> String {
+pub(crate) fn spaced(name: &str) -> String {
     name.replace('-', " ")
 }
 
@@ -183,13 +183,13 @@ pub(crate) fn list(found: &[Found<'_>]) -> Page {
     let said = |found: &Found<'_>| {
         let question = found.question;
         let text = format!("{} ({})", beginning(question), kind(question));
-        Item::new(text).and_whole(question.id.as_str())
+        Item::new(text).and_whole(format!("its name: {}", question.id))
     };
     // How many there are says whether one listens on; how to go on is said once, by the first.
     let count = counted(found.len(), "question");
     match found.first() {
         Some(first) => {
-            heard.line(format!("{count}. The last line of each is its name; this reads the first one whole:"));
+            heard.line(format!("{count}. The name of each reads it whole; the first, for example:"));
             let command = format!("`hotseat questions {}`", first.question.id);
             heard.list(Marks::Nothing, [Item::whole(command)]);
         }

@@ -74,8 +74,7 @@ impl Records {
         for cell in cells {
             let end = |cell: usize| self.ends.get(cell).copied().unwrap_or_default();
             let start = cell.checked_sub(1).map_or(0, end);
-            let again = self.cells.get(start..end(cell)).unwrap_or_default().to_owned();
-            self.cells.push_str(&again);
+            self.cells.extend_from_within(start..end(cell));
             self.ends.push(self.cells.len());
         }
     }

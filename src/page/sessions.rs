@@ -6,6 +6,7 @@ use serde::Serialize;
 use crate::core::counted::counted;
 use crate::core::event::Ending;
 use crate::core::session::Listed;
+use crate::threads::{WORTH_IT, in_parts};
 
 use super::answer::Answer;
 use super::block::{Item, Marks, Page};
@@ -47,7 +48,10 @@ impl Answer for SessionList<'_> {
         } else {
             let mut newest: Vec<&Listed<'_>> = self.listed.iter().collect();
             newest.sort_by_key(|line| std::cmp::Reverse(line.began));
-            page.table(Table::new(columns, newest.into_iter().map(|line| cells(line).map(Cell::from))).stacking());
+            let rows = in_parts(&newest, WORTH_IT, |part| -> Vec<Vec<Cell>> {
+                part.iter().map(|line| cells(line).into_iter().map(Cell::from).collect()).collect()
+            });
+            page.table(Table::new(columns, rows.into_iter().flatten()).stacking());
         }
         page
     }

@@ -1,18 +1,17 @@
 //! A page as plain text at a width: for a terminal, a screen reader and a pipe alike. No frames, no color.
 
-use comfy_table::{CellAlignment, ColumnConstraint, ContentArrangement, Table as Grid, Width};
 use textwrap::core::display_width;
 
+use crate::threads::in_parts;
+
 use super::block::{Block, Depth, Fact, Item, Line, Marks, Page};
+use super::grid::grid;
 use super::heard::{self, heard_text, minus_in_words};
 use super::layout::{bullet, columns, cut, options, paragraph};
-use super::table::{Cell, Column, ColumnKind, Interval, Table};
+use super::table::{Column, ColumnKind, Table};
 
 /// The widest column of labels; a longer label pushes its own text aside.
 const WIDEST_LABEL: usize = 26;
-/// The narrowest and the widest drawing of intervals, in columns.
-const NARROWEST: usize = 12;
-const WIDEST: usize = 40;
 
 impl Page {
     /// The page as text for a terminal of so many columns.
@@ -44,7 +43,26 @@ pub(super) fn spoken(page: &Page, width: usize) -> String {
     written(heard::blocks(page).iter(), (width, Sense::Hearing))
 }
 
-fn written<'a>(blocks: impl Iterator<Item = &'a Block>, (width, sense): (usize, Sense)) -> String {
+fn written<'a>(blocks: impl Iterator<Item = &'a Block>, of: (usize, Sense)) -> String {
+    /// A thread of their own is worth it for so many.
+    const AT_LEAST: usize = 16;
+    let blocks: Vec<&Block> = blocks.collect();
+    let titled: Vec<&[&Block]> = blocks.chunk_by(|_, next| !matches!(next, Block::Heading(Depth::Title, _))).collect();
+    let mut out = String::new();
+    let parts = in_parts(&titled, AT_LEAST, |part| -> Vec<String> {
+        part.iter().map(|blocks| below_title(blocks, of)).collect()
+    });
+    for part in parts.into_iter().flatten() {
+        if !out.is_empty() {
+            out.push('\n');
+        }
+        out += &part;
+    }
+    out
+}
+
+/// A title with all below it, or what stands before the first.
+fn below_title(blocks: &[&Block], (width, sense): (usize, Sense)) -> String {
     let mut out = String::new();
     let mut depth = Depth::Title;
     let mut stays_close = true;
@@ -165,108 +183,6 @@ fn run_in(mark: &str, text: &str, width: usize) -> String {
     wrapped.iter().map(|line| format!("{}\n", line.trim_end())).collect()
 }
 
-/// A table without frames, its cells wrapped so that the whole fits.
-fn grid(table: &Table, width: usize) -> String {
-    let is_drawn = table.columns.iter().any(Column::is_drawn);
-    let sum = |wide: fn(&Table, usize) -> usize, gap: usize| -> usize {
-        table.written().map(|(column, _)| wide(table, column) + gap).sum()
-    };
-    // The gap behind the last column is not shown. Columns stand closer before words are broken or rows stacked.
-    let fits = |gap: &usize| sum(longest_word, *gap) <= width + gap;
-    let Some(gap) = [2, 1].into_iter().skip(usize::from(is_drawn)).find(fits) else { return stacked(table, width) };
-    let natural = sum(natural, gap);
-    if table.stacks && natural > width {
-        return stacked(table, width);
-    }
-    let gap = u16::try_from(gap).unwrap_or(1);
-    let room = width.saturating_sub(natural + 1);
-    let drawn = if room < NARROWEST { 0 } else { room.min(WIDEST) };
-    let shown: Vec<(usize, &Column)> =
-        table.columns.iter().enumerate().filter(|(_, column)| !column.is_drawn() || drawn > 0).collect();
-    let mut grid = Grid::new();
-    grid.load_style(comfy_table::presets::NOTHING);
-    grid.set_content_arrangement(ContentArrangement::Dynamic);
-    grid.set_width(u16::try_from(width).unwrap_or(u16::MAX).saturating_add(gap));
-    grid.set_header(shown.iter().map(|(_, column)| head(column, drawn)));
-    let (rows, more) = table.on_screen();
-    for row in rows {
-        grid.add_row(shown.iter().map(|(index, column)| cell(column, row.get(*index), drawn)));
-    }
-    for (place, (index, column)) in shown.iter().enumerate() {
-        if let Some(own) = grid.column_mut(place) {
-            own.set_padding((0, gap));
-            if !column.is_drawn() {
-                let least = u16::try_from(longest_word(table, *index)).unwrap_or(u16::MAX);
-                own.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(least.saturating_add(gap))));
-            }
-            if column.kind == ColumnKind::Numbers {
-                own.set_cell_alignment(CellAlignment::Right);
-            }
-        }
-    }
-    let lines = grid.lines().map(|line| line.replace(FILL, " ").trim_end().to_owned());
-    let signs = shown.iter().filter(|(_, column)| column.is_drawn()).map(|(_, column)| column.said.to_owned());
-    lines.chain(more).chain(signs).map(|line| line + "\n").collect()
-}
-
-/// How wide a column is where nothing is wrapped.
-fn natural(table: &Table, column: usize) -> usize {
-    let Some(own) = table.columns.get(column) else { return 0 };
-    let widest = table.on_screen().0.iter().map(|row| columns(Table::text(row, column))).max().unwrap_or(0);
-    widest.min(own.most.unwrap_or(usize::MAX)).max(display_width(own.title.as_str()))
-}
-
-/// How wide a column is at least where no word is broken.
-fn longest_word(table: &Table, column: usize) -> usize {
-    let Some(own) = table.columns.get(column) else { return 0 };
-    let words = table.on_screen().0.iter().flat_map(|row| Table::text(row, column).split(' '));
-    let widest = words.chain(own.title.as_str().split(' ')).map(columns).max().unwrap_or(0);
-    widest.min(own.most.unwrap_or(usize::MAX))
-}
-
-fn head(column: &Column, drawn: usize) -> String {
-    match column.kind {
-        ColumnKind::Words | ColumnKind::Numbers => column.title.to_string(),
-        ColumnKind::Intervals { low, high } => {
-            let (low, high) = (format!("{low:.1}"), format!("{high:.1}"));
-            let gap = drawn.saturating_sub(low.len() + high.len());
-            format!("{low}{}{high}", FILL.repeat(gap))
-        }
-    }
-}
-
-/// A blank at which a cell is not broken.
-const FILL: &str = "\u{a0}";
-
-fn cell(column: &Column, cell: Option<&Cell>, drawn: usize) -> String {
-    match (cell, column.kind) {
-        (Some(Cell::Text(text)), _) => cut(text.as_str(), column.most.unwrap_or(usize::MAX)),
-        (Some(Cell::Interval(interval)), ColumnKind::Intervals { low, high }) => bar(interval, low, high, drawn),
-        (Some(Cell::Interval(_)) | None, _) => String::new(),
-    }
-}
-
-/// The interval as dashes with its points' marks on them.
-fn bar(interval: &Interval, low: f64, high: f64, width: usize) -> String {
-    let at = |value: f64| {
-        let last = width.saturating_sub(1);
-        let share = (value - low) / (high - low);
-        let steps = u32::try_from(last).map_or(0.0, f64::from);
-        // Counting columns up keeps the conversion exact.
-        (0..last).take_while(|&column| u32::try_from(column).map_or(0.0, f64::from) + 0.5 < share * steps).count()
-    };
-    let (lower, upper) = (at(interval.lower), at(interval.upper));
-    let mut columns: Vec<char> =
-        (0..width).map(|column| if (lower..=upper).contains(&column) { '-' } else { ' ' }).collect();
-    for (value, mark) in &interval.points {
-        if let Some(column) = columns.get_mut(at(*value)) {
-            *column = *mark;
-        }
-    }
-    let text: String = columns.into_iter().collect();
-    text.trim_end().replace(' ', FILL)
-}
-
 /// A row as a sentence: what it is named by, behind the numbers that stand before that, then the other cells, each with its column's
 /// title. What has nothing in a column says nothing of it, and a row without a name goes on with
 /// the one before.
@@ -314,45 +230,9 @@ fn in_words(text: &str) -> String {
     }
 }
 
-/// A row as lines: the first cell of words, behind the numbers that stand before it, with what stands beside it; then the rest, each
-/// cell with its column's title.
-fn stacked(table: &Table, width: usize) -> String {
-    let mut out = String::new();
-    let (rows, more) = table.on_screen();
-    let name = table.written().position(|(_, column)| column.kind == ColumnKind::Words).unwrap_or(0);
-    for row in rows {
-        let said = |beside: bool| {
-            let columns = table.written().skip(name + 1).filter(move |(_, column)| column.beside == beside);
-            let cells = columns.map(|(index, column)| (column, Table::text(row, index)));
-            // What is said around a cell is never parted from it.
-            let around = |column: &Column, text: &str| {
-                column.around(text).replace("{title}", column.title.as_str()).replace(' ', FILL)
-            };
-            cells
-                .filter(|(_, text)| !text.is_empty())
-                .map(move |(column, text)| around(column, text).replace("{}", text))
-        };
-        let beside: Vec<String> = said(true).collect();
-        let first = table.written().take(name + 1).map(|(index, _)| Table::text(row, index));
-        let first = first.filter(|text| !text.is_empty()).collect::<Vec<_>>().join("  ");
-        let facts = format!("({})", beside.join(", "));
-        if beside.is_empty() {
-            out += &if first.is_empty() { first } else { format!("{first}\n") };
-        } else if columns(&first) + columns(&facts) + 2 <= width {
-            out += &format!("{first}  {facts}\n");
-        } else {
-            out += &format!("{first}\n{}", paragraph(&facts, width, "    "));
-        }
-        let below: Vec<String> = said(false).collect();
-        let is_cut = table.stacks && table.columns.last().is_some_and(|column| column.most.is_some());
-        let below = below.join(" · ");
-        out += &if is_cut { cut(&format!("    {below}"), width) + "\n" } else { paragraph(&below, width, "  ") };
-    }
-    out.replace(FILL, " ") + &more.map(|line| line + "\n").unwrap_or_default()
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::table::Cell;
     use super::*;
 
     #[test]
@@ -377,14 +257,5 @@ mod tests {
             spoken(&page, 60),
             "A title\n- 1, Ann Lee: Technical 4.50\n- 2, Kim\n\nA section\n  Q1: x\n  Q10: z\n"
         );
-    }
-
-    #[test]
-    fn an_interval_is_drawn_where_there_is_room() {
-        let row = || [Cell::from("Ann"), Interval { lower: 1.0, upper: 3.0, points: vec![(2.0, 'o')] }.into()];
-        let table = Table::new([Column::words("who"), Column::intervals(1.0, 5.0, "o mean")], [row()]);
-        let wide = grid(&table, 30);
-        assert!(wide.contains("1.0                   5.0") && wide.contains("------o------"), "{wide}");
-        assert_eq!(grid(&table, 14), "who\nAnn\n");
     }
 }

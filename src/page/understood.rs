@@ -8,6 +8,8 @@ use crate::core::ratings::take::{Intake, ShownRating};
 
 use super::answer::Answer;
 use super::block::Page;
+use super::clean::Clean;
+use super::layout::cut;
 use super::records::{NoTable, Records};
 use super::table::{Column, Table};
 
@@ -95,6 +97,9 @@ fn is_zero(count: &u64) -> bool {
     *count == 0
 }
 
+/// Of longer notes the beginning is shown; `--json` and `--csv` have all of them.
+const LONGEST: usize = 200;
+
 const HEAD: [&str; 8] = ["place", "candidate", "interviewer", "dimension", "score", "round", "date", "note"];
 
 impl PreviewRow {
@@ -119,7 +124,7 @@ impl Answer for Preview {
 
     fn page(&self) -> Page {
         let mut page = Page::titled("How the file is understood".to_owned());
-        page.line(self.found.clone());
+        page.line(Clean::said(&self.found));
         let repeated = match self.repeated {
             0 => String::new(),
             count => format!("; left out, as they repeat others: {count}"),
@@ -129,7 +134,8 @@ impl Answer for Preview {
         let is_used = |column: &usize| *column < 5 || self.first.iter().any(|row| !row.cells()[*column].is_empty());
         let used: Vec<usize> = (0..HEAD.len()).filter(is_used).collect();
         let columns: Vec<Column> = used.iter().map(|column| Column::words(HEAD[*column])).collect();
-        let row = |row: &PreviewRow| used.iter().map(|column| row.cells()[*column].into()).collect::<Vec<_>>();
+        let cell = |row: &PreviewRow, column: usize| cut(row.cells()[column], LONGEST).into();
+        let row = |row: &PreviewRow| used.iter().map(|column| cell(row, *column)).collect::<Vec<_>>();
         page.table(Table::new(columns, self.first.iter().map(row)));
         page
     }

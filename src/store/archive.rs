@@ -4,6 +4,7 @@ mod anew;
 mod doubles;
 mod looking;
 mod summarized;
+mod texts;
 mod whole;
 
 use std::ops::Range;
@@ -23,6 +24,7 @@ use super::workspace::Workspace;
 
 pub(crate) use anew::{SaidRemarks, in_stretches, read_again, with_said};
 pub use summarized::Summarized;
+pub(crate) use texts::{SessionText, each_text};
 
 use looking::{Folder, Looked};
 use summarized::Home;
@@ -43,7 +45,7 @@ pub struct Archive {
 
 /// Of fewer sessions no index is made: they are read before anybody notices.
 const FEW: usize = 32;
-/// An index is made anew once this share of the sessions had to be read: reading one takes as long as writing so many.
+/// An index, or what lies beside it, is made anew once this share of the sessions had to be read: reading one takes as long as writing so many.
 const SHARE: usize = 1000;
 
 /// All sessions of a workspace. One that can't be read keeps nobody from the others.
@@ -247,6 +249,7 @@ impl PutTogether {
             let of_import = all.get(of.clone()).unwrap_or_default();
             (file.name.as_str(), *stamp, of_import.iter().map(|found| (&found.id, &found.summary)).collect())
         });
-        Contents { sessions: sessions.collect(), imports: imports.collect() }
+        let there = all.iter().take(self.own).map(|found| &found.id);
+        Contents { there: there.collect(), sessions: sessions.collect(), imports: imports.collect() }
     }
 }

@@ -13,13 +13,13 @@ use crate::core::ats::RatingWords;
 use crate::core::check::{self, Checkable, Document, FileProblem, Problem};
 use crate::core::library::Library;
 use crate::core::plan::Plan;
+use crate::threads::in_parts;
 
 use super::atomic::{Access, replace};
 use super::embedded::compiled;
 use super::error::{self, Error, Result, first_of};
 use super::library_document::{LibraryDocument, WrittenAs, folder_and_name};
 use super::reading::{self, LARGEST, too_large};
-use super::threads::in_waves;
 use super::workspace::Workspace;
 
 /// Which parts of the library are needed; reading all takes longest for the banks.
@@ -124,8 +124,8 @@ pub(super) fn read_all(workspace: &Workspace, parts: Parts, problems: &mut Vec<F
     for folder in parts.folders() {
         let own = workspace.folder(folder);
         let own = files(&own, "json").map_err(|error| problems.extend(error.problems(&own))).unwrap_or_default();
-        let read = in_waves(&own, 1, |paths| paths.iter().map(|path| (path, read_own(path))).collect::<Vec<_>>());
-        for (path, read) in read.flatten() {
+        let read = in_parts(&own, 1, |paths| paths.iter().map(|path| (path, read_own(path))).collect::<Vec<_>>());
+        for (path, read) in read.into_iter().flatten() {
             if let Some(document) = understood(read, problems) {
                 let replaces = lay_over(&mut loaded, document, path.display().to_string());
                 loaded.replaced.extend(replaces);

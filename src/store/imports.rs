@@ -281,9 +281,13 @@ pub(super) fn imported(path: &Path) -> Result<Vec<(SessionId, Session)>> {
 /// Nobody writes such a document by hand: its file has all of it, and puts it back.
 fn mended_by_import(mut problem: FileProblem) -> FileProblem {
     let name = import_name(&problem).unwrap_or_default();
-    let hint = format!("import its file again, or take it back: `hotseat import --remove {name}`");
-    problem.problem.hint = Some(hint);
+    problem.problem.hint = Some(mends_import(&name));
     problem
+}
+
+/// What to do about an import that can't be read, by its name.
+pub(crate) fn mends_import(name: &str) -> String {
+    format!("import its file again, or take it back with `hotseat import --remove {name}`")
 }
 
 /// A session that an import stands for.

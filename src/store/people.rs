@@ -49,6 +49,11 @@ fn nameless(mut problem: FileProblem) -> FileProblem {
     problem
 }
 
+/// Where the names stand.
+pub(crate) fn people_file(workspace: &Workspace) -> PathBuf {
+    workspace.sessions().join(FILE)
+}
+
 /// That the people known here can be read, which whatever gives somebody a name needs.
 ///
 /// # Errors

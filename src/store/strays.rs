@@ -16,7 +16,7 @@ use super::session::{DRAFT, JOURNAL, LOCK, PLAN, TIME};
 
 /// What lies in this folder of sessions and is in no list; nothing where it can't be looked into.
 pub(super) fn strays(sessions: &Path) -> Vec<FileProblem> {
-    let of_program = [PEOPLE_LOCK, index::FILE, index::REMARKS].map(|name| sessions.join(name));
+    let of_program = [PEOPLE_LOCK, index::FILE, index::REMARKS, index::TEXTS].map(|name| sessions.join(name));
     let mut found: Vec<FileProblem> = of_program.iter().filter_map(|path| made_anew(path)).collect();
     for entry in fs::read_dir(sessions).into_iter().flatten().flatten() {
         let path = entry.path();

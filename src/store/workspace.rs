@@ -78,6 +78,17 @@ impl Workspace {
         }
     }
 
+    /// Where somebody named it, and nothing is there, by what it was named: nobody means an empty workspace by a slip.
+    pub(crate) fn is_missing_as_named(&self) -> Option<&'static str> {
+        let named = match self.origin {
+            Origin::Flag => "--workspace",
+            Origin::Environment => "HOTSEAT_WORKSPACE",
+            Origin::Ancestor | Origin::UserData => return None,
+        };
+        let is_missing = fs::symlink_metadata(&self.root).is_err_and(|error| error.kind() == ErrorKind::NotFound);
+        is_missing.then_some(named)
+    }
+
     /// A folder of the workspace.
     pub(crate) fn folder(&self, name: &str) -> PathBuf {
         self.root.join(name)

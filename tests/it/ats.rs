@@ -272,3 +272,53 @@ fn what_a_mapping_leaves_open_is_listed_and_nothing_is_written() {
     sandbox.run("export --example --ats ashby").says(2, "error: ashby needs to know which field of its form takes what\nhint: --template FORM.json makes a mapping from a saved form definition, --mapping FILE takes it; see docs/ats.md\n");
     assert_eq!(sandbox.run("export --example --ats merge --csv").code, 2);
 }
+
+#[test]
+fn ratings_without_their_scorecard_and_scorecards_without_ratings_are_counted() {
+    let sandbox = with("greenhouse-v3");
+    let ratings = sandbox.read("in/scorecard_candidate_attributes.jsonl");
+    let first = ratings.lines().next().expect("a rating").replace("\"id\": 1", "\"id\": 99");
+    sandbox.write("in/scorecard_candidate_attributes.jsonl", format!("{ratings}{}\n", first.replace("501", "777")));
+    let said = calibrated(&sandbox, "");
+    let why =
+        "1 rating whose scorecard is not here (fetch scorecards and scorecard_candidate_attributes again, together)";
+    assert!(said.code == 0 && said.stderr.contains(why), "{said}");
+    // A scorecard of which no rating is left.
+    let left: String = ratings.lines().filter(|line| !line.contains("502")).map(|line| format!("{line}\n")).collect();
+    sandbox.write("in/scorecard_candidate_attributes.jsonl", left);
+    let said = calibrated(&sandbox, "");
+    assert!(said.stderr.contains("1 scorecard without a rating"), "{said}");
+    // A field that is called otherwise is no place where nobody rated; the file's name says what its records are.
+    sandbox.write(
+        "in/scorecard_candidate_attributes.jsonl",
+        ratings.replace("candidate_attribute_rating", "candidate_rating"),
+    );
+    let said = calibrated(&sandbox, "");
+    assert!(said.code == 3 && said.stderr.contains("a rating without `candidate_attribute_rating`"), "{said}");
+    assert!(said.stderr.contains("`candidate_rating`") && !said.stderr.contains("nobody rated"), "{said}");
+}
+
+#[test]
+fn what_is_for_tables_is_refused_beside_scorecards() {
+    let sandbox = with("greenhouse-v1");
+    for flags in ["--reverse", "--words yes=5", "--not-rated mixed"] {
+        let said = sandbox.call(format!("{IMPORT} {flags}").split_whitespace()).inside().run();
+        let name = flags.split(' ').next().unwrap_or_default();
+        let why = format!("hint: {name} is for tables: leave it out; what a system's words count as");
+        assert!(said.code == 2 && said.stderr.contains(&why), "{said}");
+    }
+    assert!(!sandbox.path("sessions").exists(), "nothing is kept");
+}
+
+#[test]
+fn bodies_go_into_a_file_of_json_lines() {
+    let sandbox = Sandbox::empty();
+    mapped(&sandbox, "ashby", &form());
+    let line = "export --example --ats ashby --mapping mapping.json -o bodies.jsonl";
+    let said = sandbox.call(line.split_whitespace()).inside().run();
+    assert_eq!(said.code, 0, "{said}");
+    let bodies = sandbox.read("bodies.jsonl");
+    assert!(bodies.lines().count() > 1 && bodies.lines().all(|line| line.starts_with('{')), "{bodies}");
+    let refused = sandbox.call("export --example -o cards.jsonl".split_whitespace()).inside().run();
+    assert!(refused.code == 2 && refused.stderr.contains("which hotseat can't write"), "{refused}");
+}

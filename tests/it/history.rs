@@ -390,11 +390,19 @@ fn the_times_on_a_card_count_from_the_beginning_of_the_conversation() {
     driven.1 += 20_000;
     driven.act(Action::Resume);
     driven.act(Assess::Note(None, "in the conversation".into()));
+    driven.act(Action::Pause);
+    driven.1 += 300_000;
+    driven.act(Assess::Note(None, "in a pause".into()));
+    driven.act(Action::Resume);
+    driven.act(Assess::Note(None, "after it".into()));
     driven.act(Action::End(Ending::StoppedEarly));
     driven.act(Action::Submit);
     let card = card(&driven.0).expect("a card");
     let line = &card.dimensions[0].evidence[0];
     assert_eq!((line.ms, card.clock(line.ms).as_str()), (Millis(24_000), "00:01"));
+    // In a pause the conversation's clock stands: each step takes a second.
+    let clocks: Vec<String> = card.dimensions[0].evidence.iter().map(|line| card.clock(line.ms)).collect();
+    assert_eq!(clocks, ["00:01", "00:02", "00:03"]);
 }
 
 #[test]

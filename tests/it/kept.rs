@@ -33,8 +33,11 @@ use crate::support::Sandbox;
 /// of its questions weighs. A card says what amendments changed, who handed over, what the computer slept,
 /// who recorded a piece of evidence, and which red flags are the interviewer's own; and each of its questions, what it was not rated on, and which
 /// follow-ups were asked; and of a note, when it got the text that it has.
-/// A check says what others can read.
-const ADDED: [(&str, &str, &str); 28] = [
+/// A plan and a card of imported ratings have the stage that their table named. A check says what others can read.
+const ADDED: [(&str, &str, &str); 31] = [
+    ("schema-plan.json", "/properties", "stage"),
+    ("schema-kit.json", "/$defs/Plan/properties", "stage"),
+    ("schema-scorecard.json", "/$defs/Round/properties", "stage"),
     ("schema-tracks.json", "/$defs/Track/properties", "without"),
     ("schema-format.json", "/properties", "assembly"),
     ("schema-plan.json", "/properties", "cohort"),
@@ -96,7 +99,9 @@ fn corrected(output: &str, kept: &str) -> String {
 
 /// What is defined in another way since, in outputs of calibration, is left out of both: agreement takes means that are on a step of the
 /// scale, too, and Fleiss' kappa all units; groups hold for a whole panel; and nothing is beyond the ends of the scale, which is 1 to 5 in all
-/// of them.
+/// of them. What is drawn no longer depends on the order of rows: the chance of being the best is drawn in another order, and bounded by what is
+/// known without a draw; fixed effects, and with them the intercept, are against the dimension and the round that are first by name; and of
+/// interviewers who would take away as much of the doubt, another is named.
 fn without_redefined(output: &str) -> String {
     if output.starts_with('{') {
         let mut value: serde_json::Value = serde_json::from_str(output).expect("JSON");
@@ -109,7 +114,7 @@ fn without_redefined(output: &str) -> String {
     let mut out = String::new();
     for row in &rows {
         let cell = |(title, text): (&str, &str)| match (title, text.parse::<f64>()) {
-            ("group", _) => String::new(),
+            ("group" | "best", _) => String::new(),
             ("value" | "lower" | "upper", Ok(number)) if row.iter().any(|kind| ON_SCALE.contains(&kind)) => {
                 number.clamp(1.0, 5.0).to_string()
             }
@@ -128,10 +133,14 @@ const ON_SCALE: [&str; 3] = ["total", "ability", "dimension"];
 fn redefine(value: &mut serde_json::Value) {
     match value {
         serde_json::Value::Object(fields) => {
-            for field in ["agreement", "groups", "group", "at_end", "no_interval"] {
+            for field in ["agreement", "groups", "group", "at_end", "no_interval", "best", "intercept", "icc"] {
                 if fields.get(field).is_some_and(|value| !value.is_array()) {
                     fields.remove(field);
                 }
+            }
+            fields.remove("fixed");
+            if fields.contains_key("relief") {
+                fields.remove("interviewer");
             }
             // Those of an interviewer are severities.
             let is_on_scale = !fields.contains_key("severity");

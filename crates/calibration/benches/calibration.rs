@@ -1,7 +1,7 @@
 //! How long calibration takes. By hand: `cargo bench -p hotseat-calibration`. Nothing here is a test; no limit is checked.
 //!
-//! `cargo run --release --example draw -- DIR` writes the tables as CSV, on which `lme4.R DIR` times lme4 and
-//! `krippendorff.py DIR` the Python package krippendorff.
+//! `cargo run --release --example draw -- DIR` writes the tables as CSV. `benches/peers` of the repository draws the largest of them line
+//! by line alike, and times hotseat and other programs on it.
 
 mod tables;
 
@@ -34,6 +34,7 @@ mod panel {
             bands: Vec::new(),
             seed: 1,
             groups: SureOf::Panel,
+            ordinal: false,
             details,
             severity: details,
         }

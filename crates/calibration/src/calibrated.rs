@@ -3,27 +3,18 @@
 use chacha20::ChaCha8Rng;
 use serde::Serialize;
 
-use crate::dense::Square;
-use crate::dense::block::add_row;
+use crate::best::CONTENDERS;
 use crate::fitted::{Calibration, State, SureOf};
-use crate::gaps::Gaps;
-use crate::mixture::{Part, chance_above, mean, quantile, sd};
+use crate::gaps::{APART, Gaps};
+use crate::mixture::{Part, Parts, chance_above, mean, quantile, sd};
 use crate::num::{float, graded, whole};
 use crate::posterior::{Normal, uniform};
 use crate::ratings::Scale;
 use crate::raw::raw_scores;
 use crate::target::{Target, Views, draw};
 
-/// Two candidates can be told apart from this chance on; in a whole panel, it is the chance that all who are told apart differ so.
-pub const APART: f64 = 0.95;
 /// Up to this many candidates every pair of a group is held against each other.
 const EACH_PAIR: usize = 200;
-/// So many of the deviations of both, and one is not above the other in a million draws.
-const OUT_OF_REACH: f64 = 5.0;
-/// So many draws are made together.
-const TOGETHER: usize = 8;
-/// Above this many candidates the chance of being the best is drawn among the likely ones only.
-const CONTENDERS: usize = 400;
 
 /// Why there is no comparison.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, thiserror::Error)]
@@ -174,8 +165,6 @@ impl Calibration<'_> {
         let components = crate::design::components(self.ratings);
         let mut normal = Normal::new(self.options.seed ^ 0x5eed);
         let drawn = self.drawn(&views, &targets[0], &mut normal);
-        let contenders = if drawn.is_none() { self.contenders(&views, &parts[0]) } else { None };
-        let best = self.best(drawn.as_deref(), contenders.as_ref(), &mut normal);
         let mut candidates: Vec<CalibratedCandidate> = (0..count)
             .map(|candidate| {
                 let calibrated = |target: usize, center: f64| self.calibrated(parts[target].of(candidate), center);
@@ -191,18 +180,26 @@ impl Calibration<'_> {
                             calibrated: calibrated(2 + dimension, raw.dimension_means[dimension]),
                         })
                         .collect(),
-                    best: best[candidate],
+                    best: 0.0,
                     bands: band_chances(parts[0].of(candidate), bands, raw.mean),
                     place: Place { component: components.of_candidate[candidate], ..Place::default() },
                 }
             })
             .collect();
-        // They stand in the order of the table so far, which a stable sort keeps among equals.
         let total = |candidate: &CalibratedCandidate| graded(candidate.total.value, self.range());
         candidates.sort_by(|a, b| total(b).total_cmp(&total(a)));
+        number_parts(&mut candidates);
+        let standing: Vec<usize> = candidates.iter().map(|standing| standing.candidate).collect();
+        let all = Gaps { states: &self.states, views: &views, widening: &self.widening, drawn: drawn.as_deref() };
+        let best = self.best(&standing, (&all, &parts[0]), &mut normal);
+        // Equals stand in the order of the table that was given.
+        let place = |candidate: &CalibratedCandidate| self.ratings.candidate_place(candidate.candidate);
+        candidates.sort_by(|a, b| total(b).total_cmp(&total(a)).then_with(|| place(a).cmp(&place(b))));
+        for standing in &mut candidates {
+            standing.best = best[standing.candidate];
+        }
         let grouping = if count <= EACH_PAIR { Grouping::EachPair } else { Grouping::WithTheFirst };
-        let drawn = drawn.as_deref().filter(|_| grouping == Grouping::EachPair);
-        let gaps = Gaps { states: &self.states, views: &views, widening: &self.widening, drawn };
+        let gaps = Gaps { drawn: all.drawn.filter(|_| grouping == Grouping::EachPair), ..all };
         self.place(&mut candidates, &gaps, grouping);
         Ok(Calibrated { candidates, grouping, components: components.count, mean: raw.mean })
     }
@@ -318,105 +315,6 @@ impl Calibration<'_> {
         }
         Some(totals)
     }
-
-    /// The chance of each candidate to have the highest total, by joint draws: of all, or of those who could have it.
-    fn best(&self, drawn: Option<&[Vec<f64>]>, contenders: Option<&Contenders>, normal: &mut Normal) -> Vec<f64> {
-        let mut wins = vec![0_u32; self.widening.len()];
-        let times = drawn.map_or(self.options.draws.max(1), <[Vec<f64>]>::len);
-        let winners: Vec<usize> = match (drawn, contenders) {
-            (Some(drawn), _) => drawn.iter().filter_map(|totals| highest(totals.iter().copied())).collect(),
-            (None, Some(contenders)) => contenders.winners(times, normal),
-            (None, None) => Vec::new(),
-        };
-        for winner in winners {
-            wins[winner] += 1;
-        }
-        wins.into_iter().map(|wins| f64::from(wins) / float(times)).collect()
-    }
-
-    /// Those who could be the best, with their joint distribution; `None` where it has no factor.
-    fn contenders(&self, views: &[Vec<Views>], parts: &Parts) -> Option<Contenders> {
-        let (state, view) = (self.states.first()?, views.first()?.first()?);
-        let mut people: Vec<usize> = (0..self.widening.len()).collect();
-        let reach = |&candidate: &usize| {
-            let parts = parts.of(candidate);
-            graded(mean(parts) + 2.0 * sd(parts), self.range())
-        };
-        let reach: Vec<f64> = people.iter().map(reach).collect();
-        people.sort_by(|&a, &b| reach[b].total_cmp(&reach[a]));
-        people.truncate(CONTENDERS);
-        // Whoever is so far below another is not above them in any of the draws.
-        let highest = highest((0..self.widening.len()).map(|candidate| mean(parts.of(candidate))))?;
-        let (top, deviation) = (mean(parts.of(highest)), sd(parts.of(highest)));
-        people.retain(|&candidate| {
-            let parts = parts.of(candidate);
-            top - mean(parts) <= OUT_OF_REACH * (deviation + sd(parts))
-        });
-        let mut lower = Square::zeros(people.len());
-        for (column, &a) in people.iter().enumerate() {
-            for (row, &b) in people.iter().enumerate().skip(column) {
-                let wide = self.widening[a] * self.widening[b] * state.residual;
-                let covariance = wide * view.covariance(&state.solved, a, b);
-                lower[(row, column)] = covariance * if row == column { 1.0 + 1e-9 } else { 1.0 };
-            }
-        }
-        lower.cholesky().ok()?;
-        let means = people.iter().map(|&candidate| view.mean[candidate]).collect();
-        Some(Contenders { people, means, lower })
-    }
-}
-
-/// The mixtures of all candidates for one target.
-#[derive(Clone)]
-struct Parts {
-    list: Vec<Part>,
-    /// How many parts each candidate has.
-    each: usize,
-}
-
-impl Parts {
-    fn of(&self, candidate: usize) -> &[Part] {
-        &self.list[candidate * self.each..(candidate + 1) * self.each]
-    }
-}
-
-/// The candidates who could be the best.
-struct Contenders {
-    people: Vec<usize>,
-    means: Vec<f64>,
-    /// The Cholesky factor of their covariance.
-    lower: Square,
-}
-
-impl Contenders {
-    /// Who has the highest total in each of so many draws.
-    fn winners(&self, times: usize, normal: &mut Normal) -> Vec<usize> {
-        let mut winners = Vec::with_capacity(times);
-        while winners.len() < times {
-            // Several draws go through the factor together.
-            let noise: [Vec<f64>; TOGETHER] =
-                std::array::from_fn(|_| self.people.iter().map(|_| normal.next()).collect());
-            let mut values: Vec<[f64; TOGETHER]> = self.means.iter().map(|mean| [*mean; TOGETHER]).collect();
-            for column in 0..self.people.len() {
-                let own: [f64; TOGETHER] = std::array::from_fn(|draw| noise[draw][column]);
-                for (value, factor) in values[column..].iter_mut().zip(&self.lower.column(column)[column..]) {
-                    add_row(value, *factor, &own);
-                }
-            }
-            for draw in 0..TOGETHER.min(times - winners.len()) {
-                winners.extend(highest(values.iter().map(|value| value[draw])).map(|row| self.people[row]));
-            }
-            if values.is_empty() {
-                break;
-            }
-        }
-        winners
-    }
-}
-
-/// The index of the highest value.
-fn highest(values: impl Iterator<Item = f64>) -> Option<usize> {
-    values.enumerate().max_by(|a, b| a.1.total_cmp(&b.1)).map(|(index, _)| index)
 }
 
 /// How many of `draws` fall to each state, by systematic resampling.
@@ -435,6 +333,26 @@ fn resample(states: &[State], draws: usize, rng: &mut ChaCha8Rng) -> Vec<usize> 
             times
         })
         .collect()
+}
+
+/// Numbers the parts of the panel, of which the candidates stand by falling total: the largest first, of equally large ones that with the
+/// highest total.
+fn number_parts(candidates: &mut [CalibratedCandidate]) {
+    let count = candidates.iter().map(|candidate| candidate.place.component + 1).max().unwrap_or(0);
+    let (mut sizes, mut firsts) = (vec![0_usize; count], vec![usize::MAX; count]);
+    for (index, candidate) in candidates.iter().enumerate() {
+        sizes[candidate.place.component] += 1;
+        firsts[candidate.place.component] = firsts[candidate.place.component].min(index);
+    }
+    let mut order: Vec<usize> = (0..count).collect();
+    order.sort_by_key(|&part| (std::cmp::Reverse(sizes[part]), firsts[part]));
+    let mut numbers = vec![0; count];
+    for (number, part) in order.into_iter().enumerate() {
+        numbers[part] = number;
+    }
+    for candidate in candidates {
+        candidate.place.component = numbers[candidate.place.component];
+    }
 }
 
 /// The chance of each band: at or above its bound, and below the next.

@@ -5,11 +5,13 @@
 //! off joint draws of all totals. Above the number up to which every pair is looked at, each gets its share of that chance
 //! (Bonferroni), which is a little stricter.
 
-use crate::calibrated::APART;
 use crate::fitted::State;
 use crate::num::{float, floor};
 use crate::special::normal_cdf;
 use crate::target::Views;
+
+/// Two candidates can be told apart from this chance on; in a whole panel, it is the chance that all who are told apart differ so.
+pub const APART: f64 = 0.95;
 
 /// The gaps between candidates, by the first target: the total.
 pub(crate) struct Gaps<'a> {

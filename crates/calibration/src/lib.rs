@@ -10,6 +10,7 @@
 //! fast on the normal distribution function and brings four packages, which build in about two seconds.
 
 pub mod agreement;
+mod best;
 mod calibrated;
 mod dense;
 mod design;
@@ -21,6 +22,8 @@ mod mixed;
 mod mixture;
 mod next;
 mod num;
+mod order;
+mod ordinal;
 mod posterior;
 mod ratings;
 mod raw;
@@ -32,16 +35,19 @@ mod threads;
 mod watch;
 
 pub use calibrated::{
-    APART, Calibrated, CalibratedCandidate, CalibratedScore, CompareError, End, Grouping, OnDimension, Place,
+    Calibrated, CalibratedCandidate, CalibratedScore, CompareError, End, Grouping, OnDimension, Place,
 };
 pub use design::{Components, components, confounded};
 pub use discrimination::{Discrimination, FEWEST as FEWEST_TO_SEPARATE, discrimination};
 pub use fitted::{Calibration, Method, NotSureOf, Options, SureOf};
+pub use gaps::APART;
 pub use mixed::{
     Accuracy, DropReason, Dropped, Fit, FitError, Fixed, FixedEffect, Model, NotATerm, Prediction, Term, Terms,
     Variances, fit, supported,
 };
 pub use next::Next;
+pub use order::OrderChange;
+pub use ordinal::{OrdinalError, OrdinalFit, OrdinalVariances, Threshold, fit_ordinal};
 pub use ratings::{
     NotAScale, NotAStep, Number, Numbered, Rating, Ratings, RatingsBuilder, RatingsError, Scale, Score, ScoreNumber,
     Steps,

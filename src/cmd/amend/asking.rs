@@ -1,7 +1,7 @@
 //! Asks on a terminal for what an amendment lacks, one thing after the other: what changes, from what to what, and why. Then what will
 //! stand on the scorecard is read back, and only a yes makes it.
 
-use crate::core::people::People;
+use crate::core::people::{Match, Name, People};
 use crate::core::session::Session;
 use crate::live::words;
 use crate::page::card::deed;
@@ -14,13 +14,16 @@ use super::super::cards::NamedSession;
 use super::super::context::Context;
 use super::super::failure::{Failure, Result};
 use super::super::prompt;
-use super::super::sessions::whose;
+use super::super::told::whose;
 use super::outcome::{conclusions_that_stand, total_then};
 use super::planned::{changes, tried};
 use super::questions::{Amendable, NOW, Onward, PANEL, Responded, Wording};
 
 /// Stands for a reason that is asked for later.
 const LATER: &str = "the reason comes last";
+
+/// What is asked last, unless the command line says it.
+const AMENDER: &str = "Who amends it? The name stands with the change";
 
 /// What is asked after a change.
 const WHAT_ELSE: &str = "What else changes?";
@@ -179,16 +182,58 @@ impl AmendmentFlow<'_> {
             made.push(newly(&before, &deeds).join("; "));
         }
         if args.reason.trim().is_empty() {
-            match given.first() {
-                Some(Responded::Typed(reason)) => args.reason.clone_from(reason),
-                Some(Responded::Picked(_)) | None => {
+            match given.split_first() {
+                Some((Responded::Typed(reason), rest)) => {
+                    args.reason.clone_from(reason);
+                    given = rest;
+                }
+                Some((Responded::Picked(_), _)) | None => {
                     let asks = "Why does it change? The reason stays on the scorecard".to_owned();
                     let wording = Wording::Line { asks, reader: Some(PANEL) };
                     return Err(Pending { wording, so_far: Box::new(args), changes: made });
                 }
             }
         }
+        if args.by.is_none() {
+            match given.first() {
+                Some(Responded::Typed(name)) => args.by = Some(self.called(name)).filter(|name| *name != self.own()),
+                Some(Responded::Picked(_)) | None => {
+                    return Err(Pending { wording: Wording::Amender, so_far: Box::new(args), changes: made });
+                }
+            }
+        }
         Ok(args)
+    }
+
+    /// Whose scorecard it is, by name.
+    fn own(&self) -> String {
+        self.found.session.state().interviewer().map(|id| self.people.interviewer_name(id)).unwrap_or_default()
+    }
+
+    /// The interviewer whom a name means, as they are called here; somebody new as they were typed.
+    fn called(&self, name: &str) -> String {
+        match self.people.interviewer(name.trim()) {
+            Match::Known(id) => self.people.interviewer_name(&id),
+            Match::Near(_) | Match::New => name.trim().to_owned(),
+        }
+    }
+
+    /// Why a name is not taken at once: it is none, or is near one that is known.
+    fn no_name(&self, name: &str, again: bool) -> Option<String> {
+        if let Err(error) = Name::new(name) {
+            return Some(format!("{error}."));
+        }
+        match self.people.interviewer(name) {
+            Match::Near(near) if !again => {
+                let near: Vec<&str> = near.iter().map(|(_, known)| known.as_str()).collect();
+                let are = if near.len() == 1 { "is" } else { "are" };
+                Some(format!(
+                    "{} {are} known here: type “{name}” again if that is somebody else.",
+                    words::listed(&near)
+                ))
+            }
+            Match::Near(_) | Match::Known(_) | Match::New => None,
+        }
     }
 
     /// The session as it is once it is amended so, and how many changes that takes.
@@ -212,8 +257,7 @@ impl AmendmentFlow<'_> {
 
     /// Who amends it: the one who is named, else whose scorecard it is.
     fn amender(&self, args: &AmendArgs) -> String {
-        let own = || self.found.session.state().interviewer().map(|id| self.people.interviewer_name(id));
-        args.by.clone().or_else(own).unwrap_or_default()
+        args.by.clone().unwrap_or_else(|| self.own())
     }
 
     /// What will stand on the scorecard once it is amended, and what comes of it.
@@ -281,7 +325,12 @@ impl AmendmentFlow<'_> {
                 self.questioned = Some(text.trim().to_owned());
                 Some(format!("{reader} would read only “{}”: type it again if you mean it.", text.trim()))
             }
-            (Wording::OneOf { .. } | Wording::Line { .. }, _) => None,
+            (Wording::Amender, Response::Typed(name)) => {
+                let said = self.no_name(name.trim(), questioned.as_deref() == Some(name.trim()));
+                self.questioned = said.is_some().then(|| name.trim().to_owned());
+                said
+            }
+            (Wording::OneOf { .. } | Wording::Line { .. } | Wording::Amender, _) => None,
         }
     }
 }
@@ -336,6 +385,14 @@ impl Flow for AmendmentFlow<'_> {
                     Some(Responded::Picked(_)) | None => None,
                 };
                 (asks, Expected::Line { before, known: Vec::new() })
+            }
+            Wording::Amender => {
+                let before = match &self.taken_back {
+                    Some(Responded::Typed(name)) => name.clone(),
+                    Some(Responded::Picked(_)) | None => self.own(),
+                };
+                let known = self.people.interviewer_names();
+                (AMENDER.to_owned(), Expected::Line { before: Some(before), known })
             }
         };
         let body = match changes.as_slice() {

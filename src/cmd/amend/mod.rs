@@ -15,21 +15,22 @@ use super::args::AmendArgs;
 use super::cards::NamedSession;
 use super::context::Context;
 use super::failure::{Failure, Result};
+use super::meant::{Sought, chosen};
 use super::people::interviewer_id;
-use super::sessions::{Sought, chosen, whose};
 use super::surroundings::{self, shell_word};
+use super::told::whose;
 
 use outcome::{conclusions_that_stand, total_then};
 use planned::{changes, tried};
 
 /// Records each change as an amendment of its own, and says whose scorecard it was and what it came to.
 pub(super) fn amend(context: &Context, args: &AmendArgs) -> Result {
+    // Which session it is comes first: where it can't be read, no reason helps; where none is named, there is a list.
+    let found = found(context, args)?;
     let missing = missing(args);
-    // Whoever names no session hears first which there are.
-    if !missing.is_empty() && args.session.is_some() && !context.surroundings.interactive {
+    if !missing.is_empty() && !context.surroundings.interactive {
         return Err(incomplete(&missing));
     }
-    let found = found(context, args)?;
     let asked = if missing.is_empty() { None } else { Some(asking::asked(context, args, &found)?) };
     let is_asked = asked.is_some();
     let args = asked.as_ref().unwrap_or(args);

@@ -45,6 +45,8 @@ pub(super) enum Wording {
     OneOf { asks: String, picks: Vec<Pick>, at: usize },
     /// A line of text, and who reads it as a sentence; nothing where a word will do.
     Line { asks: String, reader: Option<&'static str> },
+    /// Who amends: whose scorecard it is, or another.
+    Amender,
 }
 
 /// What was answered.

@@ -8,7 +8,7 @@ mod shared;
 
 use std::path::PathBuf;
 
-use clap::{Parser, Subcommand, ValueHint};
+use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueHint};
 
 use super::failure::EXIT_CODES;
 
@@ -47,6 +47,24 @@ fn after_help() -> String {
     let examples = EXAMPLES.map(|(line, what)| format!("{line:<26} {what}")).join("\n         ");
     let codes = EXIT_CODES.map(|(code, meaning)| format!("{code} {meaning}")).join(", ");
     format!("Try it:  {examples}\n\nExit codes: {codes}.")
+}
+
+impl Cli {
+    /// What was typed.
+    ///
+    /// # Errors
+    /// Where help is wanted, or what was typed is no command line.
+    pub(super) fn parsed() -> Result<Self, clap::Error> {
+        let mut command = with_negative_numbers(Self::command());
+        let mut matches = command.try_get_matches_from_mut(std::env::args_os())?;
+        Self::from_arg_matches_mut(&mut matches).map_err(|error| error.format(&mut command))
+    }
+}
+
+/// Takes a negative number for a value everywhere, so that it is said what is expected in its place: no flag is called by a digit.
+fn with_negative_numbers(command: clap::Command) -> clap::Command {
+    let takes = |arg: clap::Arg| if arg.get_action().takes_values() { arg.allow_negative_numbers(true) } else { arg };
+    command.mut_args(takes).mut_subcommands(with_negative_numbers)
 }
 
 /// What to do.
@@ -119,4 +137,32 @@ pub(super) enum Inside {
     Copy(CopyArgs),
     /// Print the JSON Schema of a document
     Schema(SchemaArgs),
+}
+
+impl Inside {
+    /// Whether it reads the workspace and makes none. What shows the shipped example reads none.
+    pub(super) fn reads_workspace(&self) -> bool {
+        match self {
+            Self::Run(_) | Self::Init(_) | Self::Copy(_) | Self::Schema(_) => false,
+            Self::Import(args) => args.list || args.remove.is_some(),
+            Self::Check(args) => args.folder.is_none(),
+            Self::Scorecard(args) => !args.example,
+            Self::Feedback(args) => !args.example,
+            Self::Compare(args) => !args.scope.example,
+            Self::Calibrate(args) => !args.scope.example,
+            Self::Export(args) => !args.scope.example,
+            Self::Sessions(args) => !args.example,
+            Self::History(args) => !args.example,
+            Self::Questions(args) => !args.example,
+            Self::Resume(_)
+            | Self::Present(_)
+            | Self::Plan(_)
+            | Self::Amend(_)
+            | Self::Score(_)
+            | Self::Formats(_)
+            | Self::Loops(_)
+            | Self::Tracks(_)
+            | Self::Rubrics(_) => true,
+        }
+    }
 }

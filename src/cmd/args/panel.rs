@@ -119,6 +119,9 @@ pub(in super::super) struct CalibrateArgs {
     /// What is sure of groups at 95%: the whole panel at once, or each of its pairs by itself
     #[arg(long, value_name = "WHAT", default_value = "panel", value_parser = listed::groups())]
     pub(in super::super) groups: SureOf,
+    /// Say whether it matters that the steps of the scale are taken as equal: fit a model that knows their order only, and hold both orders of the candidates against each other
+    #[arg(long)]
+    pub(in super::super) ordinal: bool,
     #[command(flatten)]
     /// Which notation, and where to.
     pub(in super::super) output: OutputArgs,

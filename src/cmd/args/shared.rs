@@ -56,7 +56,8 @@ pub(in super::super) struct WantedArgs {
 impl WantedArgs {
     /// What is wished for beside the format.
     pub(in super::super) fn wishes(&self) -> Wishes {
-        Wishes { include: self.include.clone(), exclude: self.exclude.clone(), variety: self.variety }
+        let distinct = |ids: &[QuestionId]| ids.iter().cloned().collect();
+        Wishes { include: distinct(&self.include), exclude: distinct(&self.exclude), variety: self.variety }
     }
 }
 
@@ -86,6 +87,12 @@ impl NotationArgs {
     /// [`BadFileName`] where the file's name ends like another one, or like what is not written.
     pub(in super::super) fn for_file(self, file: Option<&Path>) -> Result<Option<page::Notation>, BadFileName> {
         notation_for(self.chosen(), file, self.chosen().is_none())
+    }
+
+    /// Whether a file is text by its name alone: no flag says what it is.
+    pub(in super::super) fn is_text(self, file: Option<&Path>) -> bool {
+        let ending = file.and_then(Path::extension).and_then(std::ffi::OsStr::to_str).map(str::to_ascii_lowercase);
+        self.chosen().is_none() && ending.is_some_and(|ending| PLAIN.contains(&ending.as_str()))
     }
 
     /// The same where a file without a notation is a kit, whatever its name ends in.
@@ -169,7 +176,7 @@ impl From<BadFileName> for Failure {
     }
 }
 
-/// Endings of names of which no notation is known, and that promise none.
+/// Endings of names that are those of text, and that promise no other notation: a flag may say any.
 const PLAIN: [&str; 2] = ["txt", "text"];
 /// Endings of workbooks and documents, which no notation is, whatever was asked for.
 const OTHERS: [&str; 10] = ["xlsx", "xlsm", "xlsb", "xls", "ods", "numbers", "docx", "doc", "odt", "pdf"];
@@ -219,6 +226,18 @@ impl OutputArgs {
             }
             Some(_) | None => Ok(notation),
         }
+    }
+
+    /// The notation of an answer that is lines of JSON, which a name may end like, too: `.jsonl`, `.ndjson`.
+    ///
+    /// # Errors
+    /// As in [`Self::notation`].
+    pub(in super::super) fn notation_of_lines(&self) -> Result<Option<page::Notation>, BadFileName> {
+        let ending = self.file.as_deref().and_then(Path::extension).and_then(std::ffi::OsStr::to_str);
+        if ending.is_some_and(|ending| ["jsonl", "ndjson"].iter().any(|own| own.eq_ignore_ascii_case(ending))) {
+            return self.notation.for_file(None);
+        }
+        self.notation()
     }
 
     /// The file to write to; none for stdout.

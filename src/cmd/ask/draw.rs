@@ -171,14 +171,14 @@ fn window(form: &mut Form<'_>, body: Vec<Line<'static>>, rows: usize) -> Vec<Lin
 /// The question, with what is typed behind it; where that has no room there, below it in as many lines as it takes, up to `most`.
 fn question(form: &Form<'_>, width: usize, most: usize) -> Vec<Line<'static>> {
     let asked = clean::line(&form.inquiry.question).into_owned();
+    let whole = || wrapped(&asked, width, "").into_iter().map(|line| Line::from(Span::styled(line, BOLD)));
     let is_line = matches!(form.inquiry.expected, Expected::Line { .. });
     if !is_line && form.field.is_empty() {
-        return vec![Line::from(Span::styled(layout::cut(&asked, width), BOLD))];
+        return whole().collect();
     }
     let beside = textwrap::core::display_width(&asked) + textwrap::core::display_width(&form.field.text()) + 3;
-    if is_line && beside > width {
-        let asked = wrapped(&asked, width, "").into_iter().map(|line| Line::from(Span::styled(line, BOLD)));
-        return asked.chain(written(form, width.saturating_sub(2).max(1), most)).collect();
+    if beside > width {
+        return whole().chain(written(form, width.saturating_sub(2).max(1), most)).collect();
     }
     vec![beside_it(form, &asked, width)]
 }
@@ -303,7 +303,7 @@ fn list(form: &Form<'_>, shown: &[usize], (width, rows): (usize, usize)) -> Vec<
 /// Where the line is a name that nobody known here has, though others have it in theirs: that Enter makes a new one.
 fn newcomer(form: &Form<'_>) -> Option<String> {
     let typed = form.field.text();
-    let name = typed.split_whitespace().collect::<Vec<_>>().join(" ");
+    let name = layout::one_line(&typed);
     let Expected::Line { known, .. } = &form.inquiry.expected else { return None };
     let is_known = known.iter().any(|known| plain(known) == plain(&name));
     let is_asked = form.at.is_none() && !form.field.is_offered() && !form.shown().is_empty();

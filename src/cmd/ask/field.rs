@@ -1,45 +1,43 @@
-//! A line of text that is being typed. What is offered is replaced by the first letter, unless a key for editing came before. The keys
-//! for editing are those of every text on the board.
+//! A line of text that is being typed: one line of what texts on the board are, with the same keys. What is offered is replaced by the
+//! first letter, unless a key for editing came before.
 
 use unicode_segmentation::UnicodeSegmentation as _;
 
+use crate::live::board::field::Field;
 use crate::live::board::keys::Edit;
 
 /// A line of text and the place in it where letters go.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct TypedLine {
-    /// One element a sign that a person sees as one.
-    signs: Vec<String>,
-    at: usize,
+    field: Field,
     offered: bool,
-    /// What it held before each change, and where the cursor stood.
-    past: Vec<(Vec<String>, usize)>,
-    /// The same of the changes that were taken back.
-    undone: Vec<(Vec<String>, usize)>,
 }
 
 impl TypedLine {
     /// With what is offered.
     pub(super) fn offering(text: &str) -> Self {
-        let signs = signs(text);
-        Self { at: signs.len(), offered: !signs.is_empty(), signs, ..Self::default() }
+        let text = in_a_line(text);
+        Self { offered: !text.is_empty(), field: Field::new(&text) }
     }
 
     /// What it holds.
     pub(super) fn text(&self) -> String {
-        self.signs.concat()
+        self.field.text()
     }
 
-    /// Its signs, and before which of them the cursor stands.
-    pub(super) fn signs(&self) -> (&[String], usize) {
-        (&self.signs, self.at.min(self.signs.len()))
+    /// What a person sees as one sign each, and before which of them the cursor stands.
+    pub(super) fn signs(&self) -> (Vec<String>, usize) {
+        let (before, under, behind) = self.parts();
+        let at = before.graphemes(true).count();
+        let signs = [before, under, behind].concat();
+        (signs.graphemes(true).map(str::to_owned).collect(), at)
     }
 
     /// What stands before the cursor, at it, and behind it.
     pub(super) fn parts(&self) -> (String, String, String) {
-        let (before, rest) = self.signs.split_at(self.at.min(self.signs.len()));
-        let (under, behind) = rest.split_at(rest.len().min(1));
-        (before.concat(), under.concat(), behind.concat())
+        let (before, rest) = self.field.parts();
+        let (under, behind) = rest.split_at(rest.graphemes(true).next().map_or(0, str::len));
+        (before.to_owned(), under.to_owned(), behind.to_owned())
     }
 
     /// Whether it is offered and nobody has touched it.
@@ -48,31 +46,19 @@ impl TypedLine {
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        self.signs.is_empty()
+        self.field.is_empty()
     }
 
     /// Puts text in; line breaks and tabs are blanks.
     pub(super) fn insert(&mut self, text: &str) {
-        self.remember();
         if std::mem::take(&mut self.offered) {
-            self.signs.clear();
-            self.at = 0;
+            self.field.edit(Edit::Empty);
         }
-        let text: String = text.chars().map(|sign| if sign.is_control() { ' ' } else { sign }).collect();
-        let (before, under, behind) = self.parts();
-        let before = before + &text;
-        self.at = signs(&before).len();
-        self.signs = signs(&(before + &under + &behind));
-        self.at = self.at.min(self.signs.len());
+        self.field.insert(&in_a_line(text));
     }
 
     pub(super) fn clear(&mut self) {
         *self = Self::default();
-    }
-
-    fn remember(&mut self) {
-        self.past.push((self.signs.clone(), self.at));
-        self.undone.clear();
     }
 
     /// Changes it or moves its cursor. It has one line: what breaks lines or goes to another does nothing.
@@ -80,60 +66,27 @@ impl TypedLine {
         self.offered = false;
         match edit {
             Edit::Break | Edit::Up | Edit::Down => {}
-            Edit::Backspace => self.remove(self.at.saturating_sub(1), self.at),
-            Edit::Delete => self.remove(self.at, self.at + 1),
-            Edit::WordBefore => self.remove(self.word_before(), self.at),
-            Edit::WordAfter => self.remove(self.at, self.word_after()),
-            Edit::Empty => self.remove(0, self.signs.len()),
-            Edit::ToEnd => self.remove(self.at, self.signs.len()),
-            Edit::Undo => {
-                if let Some(before) = self.past.pop() {
-                    self.undone.push((std::mem::replace(&mut self.signs, before.0), self.at));
-                    self.at = before.1;
-                }
-            }
-            Edit::Redo => {
-                if let Some(after) = self.undone.pop() {
-                    self.past.push((std::mem::replace(&mut self.signs, after.0), self.at));
-                    self.at = after.1;
-                }
-            }
-            Edit::Left => self.at = self.at.saturating_sub(1),
-            Edit::Right => self.at = (self.at + 1).min(self.signs.len()),
-            Edit::WordLeft => self.at = self.word_before(),
-            Edit::WordRight => self.at = self.word_after(),
-            Edit::Home => self.at = 0,
-            Edit::End => self.at = self.signs.len(),
+            Edit::Backspace
+            | Edit::Delete
+            | Edit::WordBefore
+            | Edit::WordAfter
+            | Edit::Empty
+            | Edit::ToEnd
+            | Edit::Undo
+            | Edit::Redo
+            | Edit::Left
+            | Edit::Right
+            | Edit::WordLeft
+            | Edit::WordRight
+            | Edit::Home
+            | Edit::End => self.field.edit(edit),
         }
-    }
-
-    /// Takes signs away; the cursor stands where they were.
-    fn remove(&mut self, from: usize, to: usize) {
-        let to = to.min(self.signs.len());
-        if from < to {
-            self.remember();
-            self.signs.drain(from..to);
-            self.at = from;
-        }
-    }
-
-    /// Where the word before the cursor begins.
-    fn word_before(&self) -> usize {
-        let before = self.signs.iter().take(self.at).enumerate().rev();
-        let mut word = before.skip_while(|(_, sign)| sign.trim().is_empty());
-        word.find(|(_, sign)| sign.trim().is_empty()).map_or(0, |(gap, _)| gap + 1)
-    }
-
-    /// Where the word after the cursor ends.
-    fn word_after(&self) -> usize {
-        let after = self.signs.iter().enumerate().skip(self.at);
-        let mut word = after.skip_while(|(_, sign)| sign.trim().is_empty());
-        word.find(|(_, sign)| sign.trim().is_empty()).map_or(self.signs.len(), |(gap, _)| gap)
     }
 }
 
-fn signs(text: &str) -> Vec<String> {
-    text.graphemes(true).map(str::to_owned).collect()
+/// A text without what breaks lines or steers a terminal.
+fn in_a_line(text: &str) -> String {
+    text.chars().map(|sign| if sign.is_control() { ' ' } else { sign }).collect()
 }
 
 #[cfg(test)]
@@ -185,7 +138,7 @@ mod tests {
         };
         let text = "read my  notes";
         assert_eq!(edited(text, &[WordLeft, WordLeft]), "read |my  notes");
-        assert_eq!(edited(text, &[Home, WordRight, WordRight]), "read my|  notes");
+        assert_eq!(edited(text, &[Home, WordRight, WordRight]), "read my  |notes");
         assert_eq!(edited(text, &[WordBefore]), "read my  |");
         assert_eq!(edited(text, &[WordBefore, WordBefore]), "read |");
         assert_eq!(edited(text, &[Home, Right, Right, WordAfter]), "re| my  notes");

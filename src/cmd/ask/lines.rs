@@ -221,7 +221,7 @@ fn numbered(number: usize, pick: &Pick, width: usize) -> String {
         (facts, false) => format!(", {facts}"),
     };
     // A question is its own description.
-    let is_new = !pick.title.contains(&clean::line(&pick.about).split_whitespace().collect::<Vec<_>>().join(" "));
+    let is_new = !pick.title.contains(&layout::one_line(&clean::line(&pick.about)));
     let about = if is_new { format!(": {}", pick.about) } else { String::new() };
     layout::bullet(&format!("  {number}  "), &format!("{}{facts}{about}", pick.title), width)
 }

@@ -168,6 +168,21 @@ mod tests {
     }
 
     #[test]
+    fn a_question_over_a_list_is_read_whole_and_what_is_typed_is_in_sight() {
+        let expected = Expected::OneOf { picks: ["Ann Lee", "Bo Chen"].map(Pick::new).into(), at: 0 };
+        let question = "Several interviews are not finished. What would you like to do?".to_owned();
+        let inquiry = Inquiry { heading: "hotseat".into(), body: Vec::new(), question, expected, said: None };
+        let mut single = Single { inquiry, reply: None, refuses: &|_| None };
+        let keys: Vec<KeyEvent> =
+            "bo ch".chars().map(|key| KeyEvent::new(KeyCode::Char(key), KeyModifiers::NONE)).collect();
+        let shown = pictures(&mut single, &keys, (60, 18));
+        for picture in &shown {
+            assert!(picture.contains("What would you like") && picture.contains("to do?"), "{picture}");
+        }
+        assert!(shown[5].contains("bo ch") && shown[5].contains("Bo Chen"), "{}", shown[5]);
+    }
+
+    #[test]
     fn a_pick_that_cannot_be_taken_is_told_why_and_the_list_stays() {
         let expected = Expected::OneOf { picks: ["Ann Lee", "Bo Chen"].map(Pick::new).into(), at: 0 };
         let (heading, question) = ("Sessions".into(), "Which?".into());

@@ -10,7 +10,7 @@ use crate::core::panel::{Import, ImportedFlag, NotAssessed, round_in};
 use crate::core::plan::{IMPORTED, KitRound};
 use crate::core::ratings::course::{AmendmentText, HandOverText};
 use crate::core::ratings::packed::{FlagText, parted};
-use crate::core::ratings::{ExportedSession, Who};
+use crate::core::ratings::{ExportedSession, HeldTexts, Who};
 use crate::core::rubric::Rubric;
 use crate::core::scale::{Kind, Level};
 use crate::core::version::Version1;
@@ -26,6 +26,14 @@ pub(super) struct HeldRound {
     pub(super) track: Option<TrackId>,
     pub(super) kit: Option<KitRound>,
     pub(super) kinds: Vec<Kind>,
+}
+
+/// What the command line says was held, as far as it says it.
+pub(super) struct SaidRound {
+    pub(super) format: Option<Format>,
+    pub(super) level: Option<Level>,
+    /// Which rubric, in the place of the format's own.
+    pub(super) rubric: Option<Rubric>,
 }
 
 impl HeldRound {
@@ -45,7 +53,7 @@ impl HeldRound {
     ///
     /// # Errors
     /// What is missing, or not here.
-    pub(super) fn of(said: &ExportedSession<'_>, (library, known): (&Library, Option<&Self>)) -> Result<Self, String> {
+    pub(super) fn of(said: &ExportedSession<'_>, (library, known): (&Library, &SaidRound)) -> Result<Self, String> {
         let text = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
         let missing = |what: &str| format!("the {what} is missing; --{what} says it for rows without one");
         let not_here =
@@ -55,19 +63,20 @@ impl HeldRound {
                 let format = names::called(&name, library.formats.values());
                 format.ok_or_else(|| not_here("format", &name))?.clone()
             }
-            None => known.ok_or_else(|| missing("format"))?.format.clone(),
+            None => known.format.clone().ok_or_else(|| missing("format"))?,
         };
         let level = match text(said.level) {
             Some(level) => level.parse().map_err(|error| format!("{error}"))?,
-            None => known.ok_or_else(|| missing("level"))?.level,
+            None => known.level.ok_or_else(|| missing("level"))?,
         };
         let name = text(said.rubric).unwrap_or_else(|| format.rubric.to_string());
         let rubric = names::called(&name, library.rubrics.values());
         let rubric = rubric.ok_or_else(|| not_here("rubric", &name))?.clone();
         let track = text(said.track).filter(|track| track != IMPORTED).map(TrackId::new).transpose();
         let kit = text(said.kit).map(KitId::new).transpose();
-        let round =
-            text(said.round).map(|round| round.parse::<u8>().map_err(|_| format!("`{round}` is no round of a kit")));
+        // Without a kit, it is the stage of ratings that were imported themselves.
+        let round = text(said.round).filter(|_| !said.kit.is_empty());
+        let round = round.map(|round| round.parse::<u8>().map_err(|_| format!("`{round}` is no round of a kit")));
         let kinds = said
             .expected_kinds
             .split_whitespace()
@@ -83,6 +92,50 @@ impl HeldRound {
                 .zip(round.transpose()?)
                 .map(|(id, round)| KitRound { id, round }),
         })
+    }
+
+    /// What was held, as a row of somebody else's table says it, or the command line; none where neither does.
+    ///
+    /// # Errors
+    /// That they contradict each other, or that there is no such thing here.
+    pub(super) fn of_row(
+        held: HeldTexts<'_>,
+        (library, known): (&Library, &SaidRound),
+    ) -> Result<Option<Self>, String> {
+        let against = |what: &str, text: &str, flag: &str| {
+            format!("the {what} is `{text}` here, and --{what} says {flag}: leave the flag out, or mend the table")
+        };
+        let format = match (held.format, &known.format) {
+            (Some(text), flag) => {
+                let found = names::called(text, library.formats.values());
+                let found = found.ok_or_else(|| {
+                    format!("there is no format `{text}` here: write one that `hotseat formats` lists, or leave the cell empty")
+                })?;
+                if let Some(flag) = flag.as_ref().filter(|flag| flag.id != found.id) {
+                    return Err(against("format", text, flag.id.as_str()));
+                }
+                Some(found.clone())
+            }
+            (None, flag) => flag.clone(),
+        };
+        let level = match (held.level, known.level) {
+            (Some(text), flag) => {
+                let found = text.to_lowercase().parse::<Level>().map_err(|error| format!("the level: {error}"))?;
+                if let Some(flag) = flag.filter(|flag| *flag != found) {
+                    return Err(against("level", text, &flag.to_string()));
+                }
+                Some(found)
+            }
+            (None, flag) => flag,
+        };
+        let (Some(format), Some(level)) = (format, level) else { return Ok(None) };
+        let own = || {
+            let name = format.rubric.as_str();
+            let found = names::called(name, library.rubrics.values());
+            found.cloned().ok_or_else(|| format!("there is no rubric `{name}` here: put its document into rubrics/"))
+        };
+        let rubric = known.rubric.clone().map_or_else(own, Ok)?;
+        Ok(Some(Self { format, level, rubric, track: None, kit: None, kinds: Vec::new() }))
     }
 
     /// An import of it, without anything in it.
@@ -113,6 +166,8 @@ pub(super) struct HeldSession {
     pub(super) date: Option<Day>,
     /// Which of several rounds.
     pub(super) round: Option<String>,
+    /// Which stage, where the export says one.
+    pub(super) stage: Option<String>,
     /// Which of [`super::rows::ImportRows::held`].
     pub(super) held: usize,
     /// The cells that all its rows repeat, by column.
@@ -151,6 +206,7 @@ impl HeldSession {
             pair,
             date,
             round: round_of(said),
+            stage: Some(said.round).filter(|stage| !stage.is_empty() && said.kit.is_empty()).map(str::to_owned),
             held,
             shared: said.shared().map(|(column, text)| (column, text.to_owned())).to_vec(),
             once: said.said_once().map(|(column, _)| (column, String::new())).to_vec(),

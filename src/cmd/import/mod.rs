@@ -29,7 +29,7 @@ use super::args::ImportArgs;
 use super::context::Context;
 use super::failure::{Failure, Result};
 use super::intake::{self, RatingsSource};
-use exported::HeldRound;
+use exported::SaidRound;
 use people::{Ids, TakingUp, asked};
 use rows::{ImportRows, RowOfRatings};
 
@@ -57,7 +57,9 @@ pub(super) fn import(context: &mut Context, args: &ImportArgs) -> Result {
     let [lowest, .., highest] = Rating::ALL.map(|rating| i32::from(rating.get()));
     let scale = Some((lowest, highest));
     let marks = intake::marks(context, &args.table, (&rubric, scale))?;
-    let wanted = TableOptions { uncounted: true, ..intake::wanted(&args.table, &rubric, scale)? };
+    let formats = loaded.library.formats.values().flat_map(|format| [format.id.to_string(), format.title.clone()]);
+    let wanted =
+        TableOptions { uncounted: true, formats: formats.collect(), ..intake::wanted(&args.table, &rubric, scale)? };
     let source = RatingsSource::open_all(context, (&args.files, args.ats, &args.table), &loaded)?;
     let mut reading = Intake::new(source.with_days(marks, &wanted)?, &args.table.same);
     let mut read = ImportRows::new(&loaded.library, said, rubric);
@@ -205,9 +207,9 @@ fn unfit((args, file): (&ImportArgs, &str), read: &ImportRows<'_>, is_understood
             format!("an import takes 1 to {MOST}; `hotseat calibrate --from` takes more"),
         ));
     }
-    if read.is_unsaid() {
-        let message = format!("{file} does not say what was held");
-        unfit.push(Failure::usage(message, "say it with --format FORMAT --level LEVEL"));
+    if let Some((what, flags)) = read.unsaid() {
+        let message = format!("{file} does not say {what}");
+        unfit.push(Failure::usage(message, format!("say it with {flags}")));
     }
     if args.date.is_none() && read.days(None).is_none() {
         let message = format!("{file} has ratings without a day");
@@ -303,7 +305,7 @@ fn say_scale(context: &Context, is_reversed: bool, (lowest, highest): (i32, i32)
 }
 
 /// What the command line says was held, and the rubric by which words and dimensions are known where a file does not say.
-fn held(args: &ImportArgs, loaded: &Loaded) -> Result<(Option<HeldRound>, Rubric)> {
+fn held(args: &ImportArgs, loaded: &Loaded) -> Result<(SaidRound, Rubric)> {
     let formats = &loaded.library.formats;
     let format = match &args.format {
         Some(format) => {
@@ -312,18 +314,14 @@ fn held(args: &ImportArgs, loaded: &Loaded) -> Result<(Option<HeldRound>, Rubric
         }
         None => None,
     };
-    let name = args.rubric.as_deref().or(format.as_ref().map(|format| format.rubric.as_str())).unwrap_or(RUBRIC);
-    loaded.has([("rubrics", name)])?;
-    let rubric = names::find(name, loaded.library.rubrics.values())?.clone();
-    let held = match (format, args.level) {
-        (None, None) => None,
-        (Some(format), Some(level)) => {
-            Some(HeldRound { format, level, rubric: rubric.clone(), track: None, kit: None, kinds: Vec::new() })
-        }
-        (Some(_), None) => return Err(Failure::usage("--format needs a level", "add --level LEVEL")),
-        (None, Some(_)) => return Err(Failure::usage("--level needs a format", "add --format FORMAT")),
+    let find = |name: &str| -> Result<Rubric> {
+        loaded.has([("rubrics", name)])?;
+        Ok(names::find(name, loaded.library.rubrics.values())?.clone())
     };
-    Ok((held, rubric))
+    let rubric =
+        find(args.rubric.as_deref().or(format.as_ref().map(|format| format.rubric.as_str())).unwrap_or(RUBRIC))?;
+    let own = args.rubric.is_some().then(|| rubric.clone());
+    Ok((SaidRound { format, level: args.level, rubric: own }, rubric))
 }
 
 /// What to do about ratings that an earlier import has, too.
@@ -349,6 +347,7 @@ fn corrected(people: &People, corrections: &[Correction]) -> Vec<String> {
                 let words = if *words { ", with other words" } else { "" };
                 format!("{whose} on {dimension}: {from}, now {to}{words}")
             }
+            Corrected::Held { from, to } => format!("{whose}: held as {from}, now {to}"),
             Corrected::Session => format!("{whose}: what was said beside the scores, or how it went, is another"),
         }
     };

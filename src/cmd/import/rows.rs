@@ -12,11 +12,11 @@ use crate::core::panel::{
 use crate::core::ratings::called;
 use crate::core::ratings::packed::of_questions;
 use crate::core::ratings::take::{Intake, Understood};
-use crate::core::ratings::{Bad, ExportedSession, Gleaned, Spot};
+use crate::core::ratings::{Bad, ExportedSession, Gleaned, HeldTexts, Spot};
 use crate::core::rubric::{Dimension, Rubric};
 use crate::core::scale::{Kind, Rating};
 
-use super::exported::{HeldRound, HeldSession};
+use super::exported::{HeldRound, HeldSession, SaidRound};
 use super::people::{Pair, TakingUp};
 
 /// A rating as it was understood, with people still to be looked up.
@@ -28,23 +28,33 @@ pub(super) struct RowOfRatings {
     pub(super) ratings: Vec<ImportedRating>,
     pub(super) reason: Option<String>,
     pub(super) round: Option<String>,
+    /// Which stage, as a table or an export says it.
+    pub(super) stage: Option<String>,
     pub(super) note: Option<String>,
     pub(super) date: Option<Day>,
     /// Which of [`ImportRows::sessions`]; none where the file does not say.
     pub(super) session: Option<usize>,
+    /// Which of [`ImportRows::held`], where no session says what was held; none where nothing does.
+    held: Option<usize>,
 }
 
 /// What was read.
 pub(super) struct ImportRows<'a> {
     library: &'a Library,
     /// What the command line says was held.
-    said: Option<HeldRound>,
+    said: SaidRound,
     /// By which dimensions are looked up where no session says what was held.
     rubric: Rubric,
     pub(super) rows: Vec<RowOfRatings>,
     pub(super) sessions: Vec<HeldSession>,
     by_name: BTreeMap<String, usize>,
     held: Vec<HeldRound>,
+    /// What rows without a session were held as so far, by what they say of it.
+    held_by_row: BTreeMap<(Option<String>, Option<String>), Option<usize>>,
+    /// What the row that comes was held as, likewise.
+    row_held: Option<usize>,
+    /// Whether a row was without its format, and without its level, where nothing else says it.
+    lacks: (bool, bool),
     /// The session of the ratings that come; none where the file does not say.
     now: Option<usize>,
     /// Whether what comes belongs to a session that can't be understood.
@@ -58,7 +68,7 @@ pub(super) struct ImportRows<'a> {
 }
 
 impl<'a> ImportRows<'a> {
-    pub(super) fn new(library: &'a Library, said: Option<HeldRound>, rubric: Rubric) -> Self {
+    pub(super) fn new(library: &'a Library, said: SaidRound, rubric: Rubric) -> Self {
         Self {
             library,
             said,
@@ -67,6 +77,9 @@ impl<'a> ImportRows<'a> {
             sessions: Vec::new(),
             by_name: BTreeMap::new(),
             held: Vec::new(),
+            held_by_row: BTreeMap::new(),
+            row_held: None,
+            lacks: (false, false),
             now: None,
             is_lost: false,
             unknown_dimensions: BTreeMap::new(),
@@ -87,17 +100,19 @@ impl<'a> ImportRows<'a> {
             },
             Gleaned::Rating(_) | Gleaned::NotRated(_) | Gleaned::Unassessed(..) if self.is_lost => {}
             Gleaned::Rating(written) => match reading.understand(&written) {
-                Ok(Some(understood)) => match self.row(&understood, written.beside.dimension) {
-                    Ok(row) => {
-                        reading.took(&understood, row.dimension.as_str());
-                        let row = RowOfRatings { note: row.note.or_else(|| self.loose_note(written.place)), ..row };
-                        self.rows.push(row);
+                Ok(Some(understood)) => {
+                    match self.row(&understood, (written.held.copied().unwrap_or_default(), written.beside.dimension)) {
+                        Ok(row) => {
+                            reading.took(&understood, row.dimension.as_str());
+                            let row = RowOfRatings { note: row.note.or_else(|| self.loose_note(written.place)), ..row };
+                            self.rows.push(row);
+                        }
+                        Err(bad) => {
+                            self.meet_dimension(understood.dimension);
+                            reading.problems.push(bad.place, bad.why);
+                        }
                     }
-                    Err(bad) => {
-                        self.meet_dimension(understood.dimension);
-                        reading.problems.push(bad.place, bad.why);
-                    }
-                },
+                }
                 Ok(None) => {
                     self.unkept_notes += usize::from(written.reason.is_some());
                     if let Some(note) = written.note {
@@ -127,7 +142,8 @@ impl<'a> ImportRows<'a> {
     /// The rubric of what is read now.
     fn rubric(&self) -> &Rubric {
         let session = self.now.and_then(|number| self.sessions.get(number));
-        session.and_then(|session| self.held.get(session.held)).map_or(&self.rubric, |held| &held.rubric)
+        let held = session.map(|session| session.held).or(self.row_held);
+        held.and_then(|held| self.held.get(held)).map_or(&self.rubric, |held| &held.rubric)
     }
 
     /// Counts a rating on a dimension that the rubric has not.
@@ -162,9 +178,40 @@ impl<'a> ImportRows<'a> {
         Ok(())
     }
 
+    /// What a row without a session was held as.
+    fn hold(&mut self, held: HeldTexts<'_>) -> Result<Option<usize>, String> {
+        let key = (held.format.map(str::to_owned), held.level.map(str::to_owned));
+        if let Some(known) = self.held_by_row.get(&key) {
+            return Ok(*known);
+        }
+        let found = HeldRound::of_row(held, (self.library, &self.said))?;
+        if found.is_none() {
+            self.lacks.0 |= held.format.is_none() && self.said.format.is_none();
+            self.lacks.1 |= held.level.is_none() && self.said.level.is_none();
+        }
+        let number = found.map(|found| {
+            let known = self.held.iter().position(|other| other.key() == found.key());
+            known.unwrap_or_else(|| {
+                self.held.push(found);
+                self.held.len() - 1
+            })
+        });
+        self.held_by_row.insert(key, number);
+        Ok(number)
+    }
+
     /// A rating on a dimension of the rubric; `named` is the column of the dimension's name, where that has one.
-    fn row(&self, given: &Understood<'_>, named: Option<u32>) -> Result<RowOfRatings, Bad> {
+    fn row(
+        &mut self,
+        given: &Understood<'_>,
+        (held, named): (HeldTexts<'_>, Option<u32>),
+    ) -> Result<RowOfRatings, Bad> {
         let bad = |why| Bad { place: given.place, why };
+        self.row_held = if self.now.is_none() {
+            self.hold(held).map_err(|why| Bad { place: Spot { column: None, ..given.place }, why })?
+        } else {
+            None
+        };
         let dimension = self
             .dimension(given.dimension)
             .map_err(|why| Bad { place: Spot { column: named.or(given.place.column), ..given.place }, why })?;
@@ -191,9 +238,14 @@ impl<'a> ImportRows<'a> {
             ratings,
             reason: given.reason.map(str::to_owned),
             round: given.round.map(str::to_owned),
+            stage: match self.now.and_then(|number| self.sessions.get(number)) {
+                Some(session) => session.stage.clone(),
+                None => given.round.map(str::to_owned),
+            },
             note: given.note.map(str::to_owned),
             date: given.date,
             session: self.now,
+            held: self.row_held,
         })
     }
 
@@ -217,7 +269,7 @@ impl<'a> ImportRows<'a> {
         said: &ExportedSession<'_>,
         (place, reading): (Spot, &mut Intake),
     ) -> Result<usize, String> {
-        let held = HeldRound::of(said, (self.library, self.said.as_ref()))?;
+        let held = HeldRound::of(said, (self.library, &self.said))?;
         let at = |column| Spot { column, ..place };
         let pair = Pair {
             candidate: reading.candidates.meet(said.candidate, at(said.beside.candidate))?,
@@ -252,9 +304,14 @@ impl<'a> ImportRows<'a> {
         }
     }
 
-    /// Whether ratings have to be told what was held.
-    pub(super) fn is_unsaid(&self) -> bool {
-        self.said.is_none() && self.rows.iter().any(|row| row.session.is_none())
+    /// What ratings have to be told of what was held, in words, and the flags for it; none where all is said.
+    pub(super) fn unsaid(&self) -> Option<(&'static str, &'static str)> {
+        match self.lacks {
+            (true, true) => Some(("what was held", "--format FORMAT --level LEVEL")),
+            (true, false) => Some(("in which format it was held", "--format FORMAT")),
+            (false, true) => Some(("at which level it was held", "--level LEVEL")),
+            (false, false) => None,
+        }
     }
 
     /// The days of all that was read; none where one is not known.
@@ -297,12 +354,7 @@ impl<'a> ImportRows<'a> {
 
     /// The documents: one for each that was held. `date` stands where a row has no day.
     pub(super) fn imports(self, people: &TakingUp<'_>, date: Day) -> Vec<Import> {
-        let mut all = self.held;
-        let said = self.said.map(|said| {
-            all.push(said);
-            all.len() - 1
-        });
-        let mut imports: Vec<Import> = all.into_iter().map(|held| held.import(date)).collect();
+        let mut imports: Vec<Import> = self.held.into_iter().map(|held| held.import(date)).collect();
         let held: Vec<usize> = self.sessions.iter().map(|session| session.held).collect();
         let rated: BTreeSet<usize> = self.rows.iter().filter_map(|row| row.session).collect();
         for (number, session) in self.sessions.into_iter().enumerate() {
@@ -318,7 +370,7 @@ impl<'a> ImportRows<'a> {
         }
         for row in self.rows {
             let Some((candidate, interviewer)) = people.of(row.pair) else { continue };
-            let held = row.session.and_then(|number| held.get(number)).copied().or(said);
+            let held = row.session.and_then(|number| held.get(number)).copied().or(row.held);
             let Some(import) = held.and_then(|held| imports.get_mut(held)) else { continue };
             import.rows.push(Imported {
                 candidate,
@@ -328,6 +380,7 @@ impl<'a> ImportRows<'a> {
                 ratings: row.ratings,
                 reason: row.reason,
                 round: row.round,
+                stage: row.stage,
                 note: row.note,
                 date: row.date,
             });
@@ -355,6 +408,7 @@ fn kept(
         candidate,
         interviewer,
         round: session.round,
+        stage: session.stage,
         date: session.date,
         recommendation: session.recommendation,
         flags: session.flags,

@@ -18,9 +18,7 @@ pub(super) fn list(context: &Context, args: &ImportArgs) -> Result {
     let damaged: Vec<String> = unreadable.iter().filter_map(store::import_name).collect();
     context.leave_out(unreadable);
     for name in &damaged {
-        context.say(&format!(
-            "{name} can't be read: import its file again, or remove it with `hotseat import --remove {name}`"
-        ));
+        context.say(&format!("{name} can't be read: {}", store::mends_import(name)));
     }
     let is_all = damaged.is_empty();
     context.show(&ImportList { found: found.iter().map(listed).collect(), is_all }, &args.output)

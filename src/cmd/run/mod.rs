@@ -18,7 +18,7 @@ use crate::core::ids::{CandidateId, SessionId};
 use crate::core::library::Library;
 use crate::core::names;
 use crate::core::people::Name;
-use crate::core::plan::Plan;
+use crate::core::plan::{Kit, Plan};
 use crate::core::session::{AskedBefore, Phase, Recorder as _};
 use crate::live::words::Face;
 use crate::store::{self, Live, Loaded, NewSession, Parts, Stored};
@@ -28,10 +28,11 @@ use super::context::{self, Context};
 use super::failure::{Failure, Result};
 use super::history::PastWanted;
 use super::interview::{self, Afterward};
+use super::meant::{Sought, chosen, unfinished};
 use super::people::{candidate_id, interviewer_id};
 use super::plan::{drawable, draws_from};
-use super::sessions::{Sought, chosen, told};
 use super::surroundings::shell_word;
+use super::told::told;
 use answers::{Answers, Frozen};
 use wizard::{Known, Settled, Stage, Wizard};
 
@@ -47,16 +48,23 @@ struct Holding {
 
 /// A bare `hotseat`: goes on with an unfinished session, or starts a new one.
 pub(super) fn start(context: &mut Context) -> Result {
-    ask_and_hold(context, &RunArgs::default(), true)
+    // Who can't be named can't be interviewed; an interview that is not finished goes on all the same.
+    if store::needs_people(&context.workspace).is_err() && !unfinished(context.archive()?).is_empty() {
+        context.say("people.json can't be read, so no new interview can begin; one that is not finished can go on");
+        return resume(context, &ResumeArgs { session: None });
+    }
+    ask_and_hold(context, &RunArgs::default(), None, true)
 }
 
 /// Asks for what is missing, draws, lets the interviewer change the draw, and starts.
 pub(super) fn run(context: &mut Context, args: &RunArgs) -> Result {
+    // What is wrong with a file is said before what is missing beside it.
+    let kit = held::frozen(context, args)?;
     needed(context, args)?;
-    ask_and_hold(context, args, false)
+    ask_and_hold(context, args, kit, false)
 }
 
-fn ask_and_hold(context: &mut Context, args: &RunArgs, offers_unfinished: bool) -> Result {
+fn ask_and_hold(context: &mut Context, args: &RunArgs, kit: Option<Kit>, offers_unfinished: bool) -> Result {
     let filling = held::filling(&args.filling)?;
     let loaded = context.library(Parts::All)?;
     let library = &loaded.library;
@@ -65,7 +73,7 @@ fn ask_and_hold(context: &mut Context, args: &RunArgs, offers_unfinished: bool) 
     let people = store::needs_people(&context.workspace)?;
     let past = PastWanted::read(context, (library, &people), &args.wanted)?;
     let read = Known { library, drawn_from: past.history(context, &sessions), people, sessions };
-    let (fixed, given) = said_by_flags(context, (&read, &loaded), args)?;
+    let (fixed, given) = said_by_flags(context, (&read, &loaded), args, kit)?;
     let mut wizard = Wizard::new(&read, fixed, given, context.surroundings.chance.clone());
     wizard.begin(offers_unfinished)?;
     if let Err(failure) = answered(context, &mut wizard) {
@@ -199,8 +207,8 @@ fn said_by_flags(
     context: &Context,
     (read, loaded): (&Known<'_>, &Loaded),
     args: &RunArgs,
+    kit: Option<Kit>,
 ) -> Result<(Frozen, Answers)> {
-    let kit = held::frozen(context, args)?;
     let mut given = Answers { again: args.again, ..Answers::default() };
     if let Some(kit) = &kit {
         let only = (kit.rounds.len() == 1).then_some(1);

@@ -6,10 +6,12 @@ use crate::core::counted::{counted, listed};
 use crate::core::plan::{Banked, GivenUp, Plan};
 use crate::core::scale::Level;
 use crate::core::session::Phase;
-use crate::page::plan::{code_text, fit, given_up_text, reasons, relaxed_text};
+use crate::page::layout::one_line;
+use crate::page::plan::{code_text, given_up_text, reasons, relaxed_text};
+use crate::page::reckoned::fit;
 
 use super::super::ask::{Expected, Flow, Inquiry, Pick, Piece, Response};
-use super::super::sessions::told;
+use super::super::told::told;
 use super::answers::Person;
 use super::wizard::{Order, Stage, Wizard};
 
@@ -201,7 +203,7 @@ fn offered(label: &str, banked: &Banked, more: Option<String>) -> Pick {
     let facts =
         format!("{} min, {}, {}, difficulty {}", question.minutes, question.kind, question.level, question.difficulty);
     let facts = more.map_or_else(|| facts.clone(), |more| format!("{facts}, {more}"));
-    Pick::new(format!("{label}{}", prompt.split_whitespace().collect::<Vec<_>>().join(" "))).with(facts).about(prompt)
+    Pick::new(format!("{label}{}", one_line(&prompt))).with(facts).about(prompt)
 }
 
 /// How well the whole would fit with it.
@@ -278,7 +280,7 @@ fn plan(wizard: &Wizard<'_>) -> Vec<Piece> {
         pieces.push(Piece::Head(format!("{} ({})", section.title, minutes(section))));
         for planned in &section.questions {
             let question = &planned.banked.question;
-            let text = fill(&question.prompt, &[]).split_whitespace().collect::<Vec<_>>().join(" ");
+            let text = one_line(&fill(&question.prompt, &[]));
             let label = format!("{:widest$}", planned.slot.to_string());
             let time = format!("{:>2} min", question.minutes);
             pieces.push(Piece::Row { label, time, text, facts: facts(question) });

@@ -11,8 +11,8 @@ use crate::store::Summarized;
 
 use super::super::ask::Response;
 use super::super::failure::{Failure, Result};
-use super::super::sessions::HELD;
 use super::super::surroundings::Chance;
+use super::super::told::HELD;
 use super::answers::{Answers, Frozen, Person, candidate, interviewer};
 use super::draw::{Drawing, Source};
 

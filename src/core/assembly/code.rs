@@ -13,7 +13,7 @@ use super::super::bank::Question;
 use super::super::plan::{ASSEMBLER, Kit};
 use super::digest::DrawDigest;
 use super::pool::Pool;
-use super::request::{Request, Setting, Wishes};
+use super::request::{DistinctQuestions, Request, Setting, Wishes};
 
 /// Digits and letters that are not mistaken for each other (Crockford's base 32).
 const LETTERS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -132,7 +132,7 @@ fn five_bits(number: u32) -> u8 {
     u8::try_from(number % 32).unwrap_or(0)
 }
 
-/// A time as whole minutes since the beginning of 2020, which end in 2083.
+/// A time as whole minutes since the beginning of 2020, which end on 2083-10-18.
 fn minute(time: DateTime<FixedOffset>) -> Option<u32> {
     u32::try_from(time.timestamp().div_euclid(60) - FIRST_MINUTE)
         .ok()
@@ -230,13 +230,16 @@ impl Serialize for DrawCode {
 fn of_request(request: &Request) -> DrawDigest {
     // Taken apart whole, so that nothing is forgotten; the seed stands in the code itself.
     let Request { formats, loop_id, level, track, technologies, candidate, seed: _, wishes } = request;
-    let Wishes { mut include, mut exclude, variety } = wishes.each_once();
-    include.sort();
-    exclude.sort();
+    let Wishes { include, exclude, variety } = wishes;
+    let sorted = |ids: &DistinctQuestions| {
+        let mut ids = ids.to_vec();
+        ids.sort();
+        ids
+    };
     let mut digest = DrawDigest::new();
     digest.document(&(formats, loop_id, level, track, technologies, candidate, variety));
-    digest.texts(&include);
-    digest.texts(&exclude);
+    digest.texts(&sorted(include));
+    digest.texts(&sorted(exclude));
     digest
 }
 
@@ -304,6 +307,16 @@ mod tests {
             let (wanted, library, history, outcome) = parts;
             DrawCode { assembler, minute, wanted, library, history, outcome, seed }
         })
+    }
+
+    /// Five letters hold 2^25 minutes: 23,301 days and 16:32 from the beginning of 2020.
+    #[test]
+    fn a_code_can_hold_the_minutes_that_the_documents_say() {
+        let at = |text: &str| minute(DateTime::parse_from_rfc3339(text).expect("a time"));
+        assert_eq!(at("2019-12-31T23:59:59Z"), None);
+        assert_eq!(at("2020-01-01T00:00:00Z"), Some(0));
+        assert_eq!(at("2083-10-18T16:31:59Z"), Some((1 << 25) - 1));
+        assert_eq!(at("2083-10-18T16:32:00Z"), None);
     }
 
     proptest! {

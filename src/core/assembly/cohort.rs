@@ -124,11 +124,11 @@ fn possible(request: &Request, wish: CohortWish) -> Result<(), NotEquivalent> {
     if request.loop_id.is_some() || request.formats.len() > 1 {
         return Err(NotEquivalent::Loop { rounds: request.formats.len() });
     }
-    let questions = request.wishes.each_once().include;
+    let questions = &request.wishes.include;
     let shared = u16::try_from(questions.len()).unwrap_or(u16::MAX);
     let possible = if wish.overlap < shared { 1 } else { wish.max_use };
     if !questions.is_empty() && possible < wish.plans {
-        return Err(NotEquivalent::Included { questions, wanted: wish.plans, possible });
+        return Err(NotEquivalent::Included { questions: questions.to_vec(), wanted: wish.plans, possible });
     }
     Ok(())
 }

@@ -28,7 +28,7 @@ pub use cohort::{CohortWish, Equivalence, Equivalents, PlanFacts, equivalents};
 pub use contradiction::Contradiction;
 pub use history::History;
 pub use not_equivalent::NotEquivalent;
-pub use request::{NotAssembled, Request, Wishes};
+pub use request::{DistinctQuestions, NotAssembled, Request, Wishes};
 pub(crate) use swap::{KitSlot, Offer, alternatives, replaced};
 
 use super::library::Library;

@@ -119,6 +119,7 @@ fn plan(format: &Format, picks: &[Vec<usize>], toll: &mut Toll, pool: &mut Pool<
         kit: None,
         cohort: None,
         format: format.id.clone(),
+        stage: None,
         title: format.title.clone(),
         level: setting.request.level,
         track: setting.track.id.clone(),

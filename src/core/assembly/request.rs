@@ -1,6 +1,7 @@
 //! What is asked of the assembler, and why it may refuse.
 
 use std::collections::BTreeSet;
+use std::ops::Deref;
 
 use super::super::bank::Question;
 use super::super::format::Section;
@@ -41,21 +42,29 @@ pub struct Request {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Wishes {
     /// Questions that must come.
-    pub include: Vec<QuestionId>,
+    pub include: DistinctQuestions,
     /// Questions that must not come.
-    pub exclude: Vec<QuestionId>,
+    pub exclude: DistinctQuestions,
     /// The most that chance adds to a question, in points; the format's where nothing is said.
     pub variety: Option<u32>,
 }
 
-impl Wishes {
-    /// The same with each question once: whoever names one twice wishes nothing else.
-    pub(super) fn each_once(&self) -> Self {
-        let once = |ids: &[QuestionId]| {
-            let mut met = BTreeSet::new();
-            ids.iter().filter(|id| met.insert(*id)).cloned().collect()
-        };
-        Self { include: once(&self.include), exclude: once(&self.exclude), variety: self.variety }
+/// Questions by their names, each once and in the order in which they were first named: whoever names one twice wishes nothing else.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct DistinctQuestions(Vec<QuestionId>);
+
+impl FromIterator<QuestionId> for DistinctQuestions {
+    fn from_iter<T: IntoIterator<Item = QuestionId>>(ids: T) -> Self {
+        let mut met = BTreeSet::new();
+        Self(ids.into_iter().filter(|id| met.insert(id.clone())).collect())
+    }
+}
+
+impl Deref for DistinctQuestions {
+    type Target = [QuestionId];
+
+    fn deref(&self) -> &[QuestionId] {
+        &self.0
     }
 }
 
@@ -180,5 +189,18 @@ impl<'a> Setting<'a> {
             None => self.formats.first().map(|format| format.title.clone()),
         };
         format!("{}, {}, {}", of.unwrap_or_default(), self.request.level, self.track.title)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_question_that_is_named_twice_counts_once_and_where_it_was_named_first() {
+        let ids = ["flaky-test", "index-cost", "flaky-test", "http-vary", "index-cost"];
+        let distinct: DistinctQuestions = ids.iter().map(|id| id.parse().expect("a name")).collect();
+        let kept: Vec<&str> = distinct.iter().map(QuestionId::as_str).collect();
+        assert_eq!(kept, ["flaky-test", "index-cost", "http-vary"]);
     }
 }

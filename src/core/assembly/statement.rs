@@ -102,8 +102,7 @@ impl<'a> Statement<'a> {
         let mut statement = Self { pool, problem, items, places, forms, unasked };
         statement.problem.enemies =
             statement.pool.apart().filter_map(|(a, b)| Some((statement.item(a)?, statement.item(b)?))).collect();
-        let wished = request.wishes.each_once();
-        let pinned = wished.include.iter().filter_map(|id| statement.item_named(id));
+        let pinned = request.wishes.include.iter().filter_map(|id| statement.item_named(id));
         statement.problem.pinned = pinned.collect();
         Ok(statement)
     }
@@ -150,7 +149,7 @@ impl<'a> Statement<'a> {
         match why {
             Unsolvable::Pinned { .. } | Unsolvable::PinnedNowhere { .. } => {
                 NotAssembled::Wishes(vec![Contradiction::Crowded {
-                    questions: self.pool.setting.request.wishes.each_once().include,
+                    questions: self.pool.setting.request.wishes.include.to_vec(),
                 }])
             }
             Unsolvable::PinnedEnemies { a, b } => {

@@ -7,9 +7,9 @@ use super::request::{NotAssembled, Station};
 
 /// That every wish by itself, and every two together, can be kept.
 pub(super) fn check(pool: &Pool<'_>, sections: &[u64], places: &[Station]) -> Result<(), NotAssembled> {
-    let wishes = pool.setting.request.wishes.each_once();
+    let wishes = &pool.setting.request.wishes;
     let mut found = Vec::new();
-    for question in &wishes.exclude {
+    for question in wishes.exclude.iter() {
         if wishes.include.contains(question) {
             found.push(Contradiction::BothWays { question: question.clone() });
         } else if pool.setting.library.question(question).is_none() {

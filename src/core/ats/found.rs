@@ -52,6 +52,10 @@ pub(crate) enum NotCounted {
     Dimension,
     /// A record that is there again.
     Repeated,
+    /// A rating of a scorecard that is not here.
+    Stray,
+    /// A scorecard on which nothing is rated.
+    Unrated,
 }
 
 impl NotCounted {
@@ -67,6 +71,11 @@ impl NotCounted {
                 ("rating on what formats/ats.json leaves out", "ratings on what formats/ats.json leaves out")
             }
             Self::Repeated => ("record that is there again", "records that are there again"),
+            Self::Stray => (
+                "rating whose scorecard is not here (fetch scorecards and scorecard_candidate_attributes again, together)",
+                "ratings whose scorecards are not here (fetch scorecards and scorecard_candidate_attributes again, together)",
+            ),
+            Self::Unrated => ("scorecard without a rating", "scorecards without a rating"),
         };
         format!("{count} {}", if count == 1 { one } else { many })
     }
@@ -192,6 +201,10 @@ pub(crate) fn find(
         gathering.sheet(sheet);
     }
     gathering.count(resources.repeated, NotCounted::Repeated);
+    if system == System::Greenhouse {
+        gathering.count(greenhouse::v3_strays(&resources), NotCounted::Stray);
+        gathering.unclear.extend(greenhouse::v3_unclear(&resources));
+    }
     let mut found = gathering.found(missing);
     let more = "the service says that more pages follow, and none of them is here: fetch them as well";
     found.unclear.extend(resources.unfinished.iter().map(|place| (*place, more.to_owned())));
@@ -284,7 +297,11 @@ impl<'a> Gathering<'a> {
             CardState::Deleted => return self.count(1, NotCounted::Deleted),
         }
         let Some(interviewer) = &sheet.interviewer else { return self.count(1, NotCounted::NoInterviewer) };
-        self.scorecards += 1;
+        if sheet.ratings.is_empty() {
+            self.count(1, NotCounted::Unrated);
+        } else {
+            self.scorecards += 1;
+        }
         self.count(usize::from(sheet.overall.is_some()), NotCounted::Overall);
         self.count(sheet.answers, NotCounted::Answer);
         let date = match &sheet.date {

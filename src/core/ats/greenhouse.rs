@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
-use super::page::SystemRecord;
+use super::page::{RecordPlace, SystemRecord};
 use super::record::{SystemPerson, id, text, word};
 use super::resources::{Resource, Resources};
 use super::sheet::{CardState, Competence, FilledCard, Missing, Set, WithoutFile};
@@ -19,7 +19,7 @@ pub(super) fn v3(resources: &Resources) -> Vec<FilledCard> {
     let (users, rounds) = (users(resources), rounds(resources));
     let names = resources.by_id(Resource::Attributes);
     let mut ratings: BTreeMap<String, Vec<Competence>> = BTreeMap::new();
-    for record in resources.all(Resource::AttributeRatings) {
+    for record in resources.all(Resource::AttributeRatings).iter().filter(|record| has_rating(record)) {
         let Some(scorecard) = record.id(&["scorecard_id"]) else { continue };
         let attribute = record.id(&["job_candidate_attribute_id"]).unwrap_or_default();
         let name = names.get(&attribute).and_then(|named| named.text(&["name"]));
@@ -48,6 +48,32 @@ pub(super) fn v3(resources: &Resources) -> Vec<FilledCard> {
         answers: 0,
     };
     resources.all(Resource::Scorecards).iter().map(sheet).collect()
+}
+
+/// The field of a rating in Harvest v3.
+const RATING: &str = "candidate_attribute_rating";
+
+/// Whether a record has a rating's field, whatever stands in it.
+fn has_rating(record: &SystemRecord) -> bool {
+    record.fields.contains_key(RATING)
+}
+
+/// Records of ratings in Harvest v3 that have no rating's field, with what they have in its place.
+pub(super) fn v3_unclear(resources: &Resources) -> Vec<(RecordPlace, String)> {
+    let why = |record: &SystemRecord| {
+        let fields: Vec<String> = record.fields.keys().map(|name| format!("`{name}`")).collect();
+        format!("a rating without `{RATING}`, which says what was rated; the record has {}", fields.join(", "))
+    };
+    let records = resources.all(Resource::AttributeRatings).iter();
+    records.filter(|record| !has_rating(record)).map(|record| (record.place, why(record))).collect()
+}
+
+/// How many ratings of Harvest v3 are of scorecards that are not here.
+pub(super) fn v3_strays(resources: &Resources) -> usize {
+    let here = resources.by_id(Resource::Scorecards);
+    let is_here = |record: &&SystemRecord| record.id(&["scorecard_id"]).is_some_and(|id| here.contains_key(&id));
+    let records = resources.all(Resource::AttributeRatings).iter();
+    records.filter(|record| has_rating(record) && !is_here(record)).count()
 }
 
 /// What of Harvest v3 is missing.
@@ -96,7 +122,9 @@ pub(super) fn v1(resources: &Resources) -> Vec<FilledCard> {
         overall: word(record.get("overall_recommendation")),
         ratings: attributes(record),
         notes: key_take_aways(record),
-        answers: record.objects("questions").filter(|question| text(question.get("answer")).is_some()).count(),
+        // The key take-aways are kept as notes.
+        answers: record.objects("questions").filter(|question| text(question.get("answer")).is_some()).count()
+            - usize::from(key_take_aways(record).is_some()),
     };
     resources.all(Resource::Scorecards).iter().map(sheet).collect()
 }

@@ -38,7 +38,9 @@ impl FoundScorecards {
                 interviewer: Who { name: &rating.interviewer, id: None },
                 dimension: &rating.dimension,
                 score: Score::Text(&score),
+                scale: None,
                 round: rating.round.as_deref(),
+                held: None,
                 reason: rating.reason.as_deref(),
                 note: rating.note.as_deref(),
                 date: date.as_deref(),
@@ -68,6 +70,7 @@ impl FoundScorecards {
             summary: self.summary(),
             notes,
             scale: None,
+            scale_by: "",
             left_out: self.left_out.iter().map(|(what, count)| what.said(*count)).collect(),
         }
     }

@@ -207,7 +207,8 @@ fn by_name(name: &str) -> Option<Resource> {
 /// What a record is of: what it holds says so of scorecards, whatever its file is called; of others their name, where it is known.
 fn by_content(record: &SystemRecord, named: Option<Resource>) -> Resource {
     let has = |names: &[&str]| names.iter().any(|name| record.fields.contains_key(*name));
-    if has(&["candidate_attribute_rating"]) {
+    let is_rating = named == Some(Resource::AttributeRatings) && has(&["scorecard_id"]);
+    if has(&["candidate_attribute_rating"]) || is_rating {
         return Resource::AttributeRatings;
     }
     if System::of(record).is_some() {

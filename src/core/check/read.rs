@@ -82,6 +82,9 @@ fn misshapen<T: Checkable>(text: &str, error: &serde_json::Error) -> Vec<Problem
         return vec![at(1, 1, "the file is empty").hint("`hotseat schema` prints what belongs into it")];
     }
     if let Err(error) = serde_json::from_str::<Value>(text) {
+        if !text.trim_start_matches('\u{feff}').trim_start().starts_with(['{', '[']) {
+            return vec![at(error.line(), error.column(), "this is no JSON document, which begins with {")];
+        }
         let hint = if error.to_string().starts_with("recursion limit") {
             "nothing in hotseat's files is nested deeper than a dozen levels"
         } else {

@@ -199,11 +199,24 @@ impl Check<'_> {
         }
     }
 
-    /// Words to choose from; else the alternative with the fewest problems.
+    /// Words to choose from; else the alternative that the value itself names; else the one with the fewest problems.
     fn one_of(&mut self, choices: &[Json], value: &Value<'_>, pointer: Pointer<'_>) {
         let words: Vec<&str> = choices.iter().flat_map(enum_words).collect();
         if let (Value::StringLit(text), false) = (value, words.is_empty()) {
             self.choice(&words, &text.value, pointer);
+            return;
+        }
+        if choices.iter().all(|choice| !enum_words(choice).is_empty()) {
+            self.say(pointer, || {
+                (format!("expected one of \"{}\", found {}", words.join("\", \""), found(value)), None)
+            });
+            return;
+        }
+        if let Some((name, text, tags)) = tagged(choices, value) {
+            match tags.iter().zip(choices).find(|(tag, _)| **tag == text) {
+                Some((_, meant)) => self.value(meant, value, pointer),
+                None => self.choice(&tags, text, Pointer::Field(&pointer, name)),
+            }
             return;
         }
         let mut best: Option<(usize, &Json)> = None;
@@ -228,6 +241,17 @@ impl Check<'_> {
 
 fn alternatives(schema: &Json) -> Option<&[Json]> {
     schema.get("oneOf").or_else(|| schema.get("anyOf")).and_then(Json::as_array).map(Vec::as_slice)
+}
+
+/// The field of an object by whose word alternatives are told apart, its word, and that of each alternative.
+fn tagged<'a>(choices: &'a [Json], value: &'a Value<'_>) -> Option<(&'a str, &'a str, Vec<&'a str>)> {
+    let Value::Object(object) = value else { return None };
+    object.properties.iter().find_map(|property| {
+        let name = property.name.as_str();
+        let Value::StringLit(text) = &property.value else { return None };
+        let tag = |choice: &'a Json| choice.get("properties")?.get(name)?.get("const")?.as_str();
+        Some((name, &*text.value, choices.iter().map(tag).collect::<Option<Vec<&str>>>()?))
+    })
 }
 
 fn enum_words(schema: &Json) -> Vec<&str> {

@@ -4,6 +4,7 @@
 //! taken back, and after submission only a [`Change`] can be amended: a [`Finding`] or the ending. An amendment that skips a question
 //! can't be built. In the journal all of them are flat, told apart by `type`: see `wire`.
 
+mod fields;
 mod moment;
 mod wire;
 

@@ -3,6 +3,7 @@
 //! Statistics are the crate `calibration`'s; they advise only, the exact scores decide.
 
 mod cohorts;
+mod comparable;
 mod compared;
 mod import;
 mod pooling;
@@ -10,6 +11,8 @@ mod ranking;
 mod rated;
 
 pub(crate) use cohorts::{CohortHeld, Cohorts};
+pub(crate) use comparable::comparable;
+pub use comparable::compare;
 pub(crate) use compared::{Compared, Record, compared};
 pub use import::Import;
 pub(crate) use import::{
@@ -17,6 +20,6 @@ pub(crate) use import::{
     ImportedSession, NO_REASON, NotAssessed, Overlap, round_in,
 };
 pub use pooling::Submitted;
+pub use ranking::Scope;
 pub(crate) use ranking::{Caution, Comparison, Group, PRACTICE, Standing, fits};
-pub use ranking::{Scope, compare};
 pub(crate) use rated::{Rated, bands_of, rated, weights_of};

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -160,6 +161,19 @@ pub struct LeftOut {
     pub candidate: String,
     /// Why: no-show, stopped early, not submitted, practice.
     pub why: String,
+    /// Who interviewed.
+    #[serde(skip)]
+    pub interviewer: String,
+    /// The day on which it began.
+    #[serde(skip)]
+    pub date: NaiveDate,
+}
+
+impl LeftOut {
+    /// It in words, for a listener, to whom its id says nothing.
+    pub(crate) fn heard(&self) -> String {
+        format!("{}, with {}, {}: {}", self.candidate, self.interviewer, self.date, self.why)
+    }
 }
 
 /// What makes sessions comparable: all that is equal among those of a group.
@@ -182,18 +196,6 @@ pub struct Basis {
     pub rubric: RubricId,
 }
 
-/// Lays candidates side by side.
-pub fn compare(sessions: &[Submitted<'_>], scope: &Scope, people: &People) -> Comparison {
-    let mut groups: BTreeMap<Basis, Vec<Submitted<'_>>> = BTreeMap::new();
-    for session in sessions {
-        let wanted = session.candidate().is_some_and(|id| scope.candidates.is_empty() || scope.candidates.contains(id));
-        if wanted && let Some(basis) = basis(session, scope) {
-            groups.entry(basis).or_default().push(*session);
-        }
-    }
-    Comparison { groups: groups.into_iter().map(|(basis, sessions)| group(basis, &sessions, people)).collect() }
-}
-
 /// Whether the scope has a place for a session, whoever was interviewed.
 pub(crate) fn fits(session: &Submitted<'_>, scope: &Scope) -> bool {
     // Taken apart whole, so that a new wish is not forgotten here; candidates are chosen group by group.
@@ -206,32 +208,6 @@ pub(crate) fn fits(session: &Submitted<'_>, scope: &Scope) -> bool {
         && of_loop.as_ref().is_none_or(|list| list.formats.contains(&plan.format))
         && level.is_none_or(|level| plan.level == level)
         && since.is_none_or(|since| began.is_some_and(|began| began >= since))
-}
-
-/// What a session can be compared on; none where the scope leaves it out.
-fn basis(session: &Submitted<'_>, scope: &Scope) -> Option<Basis> {
-    if !fits(session, scope) {
-        return None;
-    }
-    let plan = session.plan();
-    let whole = Basis {
-        kit: None,
-        cohort: None,
-        format: None,
-        of_loop: None,
-        level: plan.level,
-        rubric: plan.rubric.id.clone(),
-    };
-    let is_wider = scope.format.is_some() || scope.of_loop.is_some();
-    let kit = plan.kit.as_ref().filter(|_| !is_wider).map(|kit| &kit.id);
-    // The kits of a cohort were drawn to be compared; whoever names one of them means it alone.
-    let cohort = plan.cohort.as_ref().filter(|_| scope.kit.is_none()).map(|cohort| &cohort.id);
-    Some(match (kit, cohort, &scope.of_loop) {
-        (Some(_), Some(cohort), _) => Basis { cohort: Some(cohort.clone()), ..whole },
-        (Some(kit), None, _) => Basis { kit: Some(kit.clone()), ..whole },
-        (None, _, Some(of_loop)) => Basis { of_loop: Some(of_loop.id.clone()), ..whole },
-        (None, _, None) => Basis { format: Some(plan.format.clone()), ..whole },
-    })
 }
 
 /// Why practice counts for nobody.
@@ -249,10 +225,17 @@ pub(super) fn left_out(session: &Submitted<'_>, people: &People) -> Option<LeftO
         (Some(Ending::Completed) | None, Phase::Submitted) => return None,
     };
     let candidate = people.candidate_name(&began.candidate);
-    Some(LeftOut { session: session.id.to_string(), candidate, why: why.to_owned() })
+    Some(LeftOut {
+        session: session.id.to_string(),
+        candidate,
+        why: why.to_owned(),
+        interviewer: people.interviewer_name(&began.interviewer),
+        date: began.at.date_naive(),
+    })
 }
 
-fn group(basis: Basis, sessions: &[Submitted<'_>], people: &People) -> Group {
+/// The candidates of sessions that can be compared on that, side by side.
+pub(super) fn group(basis: Basis, sessions: &[Submitted<'_>], people: &People) -> Group {
     let mut left: Vec<LeftOut> = Vec::new();
     let mut by_candidate: BTreeMap<&CandidateId, Vec<Submitted<'_>>> = BTreeMap::new();
     for session in sessions {

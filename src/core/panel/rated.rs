@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use calibration::report::{BandEdge, Called};
 use calibration::{Rating as Row, Ratings, RatingsBuilder, RatingsError, Scale, Score, Steps};
 
+use super::super::ids::slug_of;
 use super::super::people::People;
 use super::super::rubric::{Band, Rubric};
 use super::super::scale::Rating;
@@ -38,6 +39,8 @@ pub(crate) fn rated<'a>(sessions: &[Submitted<'a>], people: &People, steps: Step
     let mut called = Called::default();
     let mut out = Vec::new();
     let (mut rubrics, mut openings) = (BTreeMap::new(), BTreeSet::new());
+    // A stage is known by its name in files, so that `Phone screen` and `phone-screen` are one.
+    let mut stages: BTreeMap<String, &str> = BTreeMap::new();
     for session in sessions {
         if let Some(left) = left_out(session, people) {
             out.push(left);
@@ -50,6 +53,10 @@ pub(crate) fn rated<'a>(sessions: &[Submitted<'a>], people: &People, steps: Step
         openings.insert((kit, kit.is_none().then_some(&plan.format), plan.level));
         called.candidates.entry(candidate.to_string()).or_insert_with(|| people.candidate_name(candidate));
         called.interviewers.entry(interviewer.to_string()).or_insert_with(|| people.interviewer_name(interviewer));
+        let stage = plan.stage.as_deref().map(|stage| {
+            let known = slug_of(stage).unwrap_or_else(|| stage.to_owned());
+            *stages.entry(known).or_insert(stage)
+        });
         for dimension in &plan.rubric.dimensions {
             let score = match summary.conclusion(&dimension.id) {
                 Some(rating) => Some(Score::Conclusion(i32::from(rating.get()))),
@@ -60,7 +67,7 @@ pub(crate) fn rated<'a>(sessions: &[Submitted<'a>], people: &People, steps: Step
                     candidate: candidate.as_str(),
                     interviewer: interviewer.as_str(),
                     dimension: dimension.id.as_str(),
-                    round: Some(plan.format.as_str()),
+                    round: Some(stage.unwrap_or(plan.format.as_str())),
                     score,
                 })?;
             }

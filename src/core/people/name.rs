@@ -61,6 +61,23 @@ pub(crate) fn steers(character: char) -> bool {
         || matches!(character, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{061C}' | '\u{FEFF}' | '\u{2028}' | '\u{2029}')
 }
 
+/// Whether a character that steers may begin with that byte in UTF-8, line breaks aside.
+fn may_steer(byte: u8) -> bool {
+    (byte < b' ' && byte != b'\n') | matches!(byte, 0x7F | 0xC2 | 0xD8 | 0xE2 | 0xEF)
+}
+
+/// The characters of a text that steer a terminal, line breaks aside, with where they stand.
+pub(crate) fn steering(text: &str) -> impl Iterator<Item = (usize, char)> {
+    /// So many bytes are looked at as one: processors do that, and texts have few such characters.
+    const AT_ONCE: usize = 64;
+    let parts = text.as_bytes().chunks(AT_ONCE).zip((0..).step_by(AT_ONCE));
+    let parts = parts.filter(|(part, _)| part.iter().fold(false, |may, byte| may | may_steer(*byte)));
+    let begun = parts.flat_map(|(part, from)| (from..).zip(part)).filter(|(_, byte)| may_steer(**byte));
+    begun
+        .filter_map(move |(at, _)| Some((at, text.get(at..)?.chars().next()?)))
+        .filter(|(_, character)| steers(*character))
+}
+
 /// The fullest of several spellings of one name: the one with the most whole words, then one without a comma, then the first.
 pub(crate) fn fullest<'a>(spellings: impl IntoIterator<Item = &'a Name>) -> Option<&'a Name> {
     let words = |name: &Name| {
@@ -116,6 +133,17 @@ mod tests {
             }
             let expected = folded(&format!("{text} \u{e9}"));
             assert_eq!(folded(text), expected.trim_end_matches('\u{e9}').trim_end(), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn every_character_that_steers_is_found_wherever_it_stands() {
+        for character in ('\0'..=char::MAX).filter(|own| *own != '\n') {
+            for before in if steers(character) { [0, 5, 61, 63, 64] } else { [0; 5] } {
+                let text = format!("{}{character}\n\u{e9}", "x".repeat(before));
+                let expected = steers(character).then_some((before, character));
+                assert_eq!(steering(&text).collect::<Vec<_>>(), Vec::from_iter(expected), "{character:?}");
+            }
         }
     }
 

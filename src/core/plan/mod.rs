@@ -44,6 +44,9 @@ pub struct Plan {
     pub cohort: Option<CohortPlace>,
     /// The format.
     pub format: FormatId,
+    /// Which stage of several it was, as a table said of ratings that were imported: `Phone screen`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stage: Option<String>,
     /// The format's title.
     pub title: String,
     /// The level it was drawn for.

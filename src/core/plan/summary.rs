@@ -17,6 +17,8 @@ pub struct PlanSummary {
     pub cohort: Option<CohortPlace>,
     /// The format.
     pub format: FormatId,
+    /// Which stage of several it was, as a table said.
+    pub stage: Option<String>,
     /// The format's title.
     pub title: String,
     /// The level it was drawn for.
@@ -40,6 +42,7 @@ impl Plan {
             kit: self.kit.clone(),
             cohort: self.cohort.clone(),
             format: self.format.clone(),
+            stage: self.stage.clone(),
             title: self.title.clone(),
             level: self.level,
             track: self.track.clone(),

@@ -3,6 +3,7 @@
 use std::str::FromStr;
 
 use super::super::day::Day;
+use super::super::names::plain;
 
 /// Whether days have the day of the month before the month, or behind it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,6 +60,11 @@ pub(crate) enum UnclearDay {
         /// The order of the others.
         order: DayOrder,
     },
+    /// A year of two digits, where nothing says in which order the three numbers are.
+    #[error(
+        "`{0}` has a year of two digits, and no day in the file says in which order the numbers are: add --days day-first or --days month-first, or write the year first and whole"
+    )]
+    ShortYear(String),
     /// Anything else.
     #[error("`{0}` is not a day such as 2026-11-21")]
     Other(String),
@@ -70,6 +76,8 @@ enum DayForm {
     Is(Day),
     /// Two numbers and a year, in the one order or the other.
     Either(u32, u32, u32),
+    /// Three numbers, the last of which is a year of two digits.
+    Short(u32, u32, u32),
 }
 
 /// Reads days, one after another, of one source.
@@ -99,7 +107,10 @@ impl DayReader {
 
     /// Whether a text is a day, in whatever order.
     pub(super) fn is_day(&mut self, text: &str) -> bool {
-        matches!(self.read(text), Ok(_) | Err(UnclearDay::Order(_) | UnclearDay::Contrary { .. }))
+        matches!(
+            self.read(text),
+            Ok(_) | Err(UnclearDay::Order(_) | UnclearDay::Contrary { .. } | UnclearDay::ShortYear(_))
+        )
     }
 
     /// The day that a text says. The first that can be in one order only says the order of all.
@@ -111,7 +122,9 @@ impl DayReader {
         let other = || UnclearDay::Other(text.to_owned());
         let (first, second, year) = match form(text) {
             Some(DayForm::Is(day)) => return Ok(day),
-            Some(DayForm::Either(first, second, year)) => (first, second, year),
+            // The first may be the year as well, unless the order of all is known.
+            Some(DayForm::Short(..)) if self.order.is_none() => return Err(UnclearDay::ShortYear(text.to_owned())),
+            Some(DayForm::Either(first, second, year) | DayForm::Short(first, second, year)) => (first, second, year),
             None if text.parse::<f64>().is_ok() => return Err(UnclearDay::Serial(text.to_owned())),
             None => return Err(other()),
         };
@@ -137,12 +150,71 @@ impl DayReader {
     }
 }
 
+/// In which years of two digits are.
+const CENTURY: u32 = 2000;
+
+/// The months, without accents, in English, German, French and Spanish; three letters of one and more are it, too.
+const MONTHS: [&[&str]; 12] = [
+    &["january", "januar", "janner", "janvier", "enero"],
+    &["february", "februar", "fevrier", "febrero"],
+    &["march", "marz", "maerz", "mars", "marzo"],
+    &["april", "avril", "abril"],
+    &["may", "mai", "mayo"],
+    &["june", "juni", "juin", "junio"],
+    &["july", "juli", "juillet", "julio"],
+    &["august", "aout", "agosto"],
+    &["september", "septembre", "septiembre"],
+    &["october", "oktober", "octobre", "octubre"],
+    &["november", "novembre", "noviembre"],
+    &["december", "dezember", "decembre", "diciembre"],
+];
+
+/// A day whose month is spelled: `5 Oct 2026`, `October 5, 2026`, `05-Oct-26`, `Mon, 5. Oktober 2026`; a time may stand behind it.
+fn spelled(text: &str) -> Option<Day> {
+    const WEEKDAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+    let plain = plain(text);
+    let parts = plain.split([' ', '-', ',', '/', '.']).filter(|part| !part.is_empty() && *part != "de");
+    let mut parts: Vec<&str> = parts.take_while(|part| !part.contains(':')).collect();
+    if parts.first().is_some_and(|first| WEEKDAYS.iter().any(|day| first.starts_with(day)) && parts.len() > 3) {
+        parts.remove(0);
+    }
+    let is_word = |part: &str| part.len() >= 3 && part.chars().all(char::is_alphabetic);
+    let month = |part: &str| {
+        let is_it = |names: &[&str]| names.iter().any(|name| name.starts_with(part));
+        if is_word(part) {
+            MONTHS.iter().position(|names| is_it(names)).and_then(|at| u32::try_from(at + 1).ok())
+        } else {
+            None
+        }
+    };
+    let number = |part: &str| {
+        let digits = ["st", "nd", "rd", "th"].iter().find_map(|end| part.strip_suffix(end)).unwrap_or(part);
+        digits.parse::<u32>().ok()
+    };
+    let (year, month, day) = match parts.as_slice() {
+        [day, name, year] if month(name).is_some() && day.len() <= 4 => (*year, month(name)?, number(day)?),
+        [name, day, year] if month(name).is_some() => (*year, month(name)?, number(day)?),
+        _ => return None,
+    };
+    let year = match year.len() {
+        4 => year.parse().ok()?,
+        2 => CENTURY + year.parse::<u32>().ok()?,
+        _ => return None,
+    };
+    day_of(year, month, day)
+}
+
 fn day_of(year: u32, month: u32, day: u32) -> Option<Day> {
     format!("{year:04}-{month:02}-{day:02}").parse().ok()
 }
 
 /// What the form of a text says of the day; none where it is no day. Behind it may stand a time.
 fn form(text: &str) -> Option<DayForm> {
+    if text.contains(char::is_alphabetic)
+        && let Some(day) = spelled(text)
+    {
+        return Some(DayForm::Is(day));
+    }
     let is_of_date = |letter: char| letter.is_ascii_digit() || matches!(letter, '/' | '.' | '-');
     let end = text.find(|letter: char| !is_of_date(letter)).unwrap_or(text.len());
     let (date, rest) = text.split_at(end);
@@ -164,6 +236,14 @@ fn form(text: &str) -> Option<DayForm> {
                 day_of(year, second, first).map(DayForm::Is)
             } else {
                 Some(DayForm::Either(first, second, year))
+            }
+        }
+        [first, second, year] if first.len() <= 2 && second.len() <= 2 && year.len() == 2 => {
+            let (first, second, year) = (number(first)?, number(second)?, CENTURY + number(year)?);
+            if mark == '.' {
+                day_of(year, second, first).map(DayForm::Is)
+            } else {
+                Some(DayForm::Short(first, second, year))
             }
         }
         _ => None,
@@ -224,16 +304,7 @@ mod tests {
         assert_eq!(read(None, "1.2.2026"), Ok("2026-02-01".to_owned()));
         assert_eq!(read(None, "3/3/2026"), Ok("2026-03-03".to_owned()));
         assert_eq!(read(None, "46347"), Err(UnclearDay::Serial("46347".into())));
-        for text in [
-            "yesterday",
-            "2026-13-01",
-            "2026-11-21x",
-            "2026-11-21 25:00",
-            "21 Nov 2026",
-            "01-02-26",
-            "13/13/2026",
-            "31.2.2026",
-        ] {
+        for text in ["yesterday", "2026-13-01", "2026-11-21x", "2026-11-21 25:00", "13/13/2026", "31.2.2026"] {
             assert_eq!(read(None, text), Err(UnclearDay::Other(text.into())), "{text}");
         }
     }
@@ -248,5 +319,31 @@ mod tests {
         assert!(days.read("10/21/2026").is_ok() && days.order() == Some(DayOrder::MonthFirst));
         let order = DayOrder::MonthFirst;
         assert_eq!(days.read("21/10/2026"), Err(UnclearDay::Contrary { text: "21/10/2026".into(), order }));
+    }
+
+    #[test]
+    fn months_may_be_spelled_and_years_short() {
+        let read = |order: Option<DayOrder>, text: &str| DayReader::with(order).read(text).map(|day| day.to_string());
+        for text in [
+            "5 Oct 2026",
+            "October 5, 2026",
+            "Oct 5th, 2026",
+            "05-Oct-26",
+            "5-Oct-2026",
+            "Mon, 5 Oct 2026",
+            "5. Oktober 2026",
+            "5 octobre 2026",
+            "5 de octubre de 2026",
+            "5 Oct 2026 10:30",
+            "5.10.26",
+        ] {
+            assert_eq!(read(None, text), Ok("2026-10-05".to_owned()), "{text}");
+        }
+        assert_eq!(read(None, "10/21/26"), Err(UnclearDay::ShortYear("10/21/26".into())));
+        assert_eq!(read(Some(DayOrder::MonthFirst), "10/21/26"), Ok("2026-10-21".to_owned()));
+        assert_eq!(read(Some(DayOrder::DayFirst), "21/10/26"), Ok("2026-10-21".to_owned()));
+        for text in ["Rosa Park", "Oct 2026", "5 Octagon", "32 Oct 2026", "5 Oct 226"] {
+            assert!(read(None, text).is_err(), "{text}");
+        }
     }
 }

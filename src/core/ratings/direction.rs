@@ -14,6 +14,8 @@ pub(crate) enum BestEnd {
 pub(super) struct SaidDirection {
     pub best: BestEnd,
     pub ends: Option<(i32, i32)>,
+    /// The highest score, where that is all that it says of the ends: `10 = best`.
+    pub top: Option<i32>,
 }
 
 /// What is said of the good end, without accents.
@@ -78,7 +80,8 @@ const BAD: [&str; 27] = [
     "insuficiente",
 ];
 /// What says it without a number.
-const LOWEST: [&str; 10] = [
+const LOWEST: [&str; 11] = [
+    "schulnote",
     "lower is better",
     "lowest is best",
     "smaller is better",
@@ -98,10 +101,10 @@ pub(super) fn direction_of(text: &str) -> Option<SaidDirection> {
     let text = plain(text);
     let says = |phrases: &[&str]| phrases.iter().any(|phrase| text.contains(phrase));
     if says(&LOWEST) {
-        return Some(SaidDirection { best: BestEnd::Lowest, ends: None });
+        return Some(SaidDirection { best: BestEnd::Lowest, ends: None, top: None });
     }
     if says(&HIGHEST) {
-        return Some(SaidDirection { best: BestEnd::Highest, ends: None });
+        return Some(SaidDirection { best: BestEnd::Highest, ends: None, top: None });
     }
     let said = statements(&text);
     let (least, most) = (said.iter().min_by_key(|one| one.0)?, said.iter().max_by_key(|one| one.0)?);
@@ -114,11 +117,24 @@ pub(super) fn direction_of(text: &str) -> Option<SaidDirection> {
         None if least.0 <= 1 => least.1.map(of_low),
         None => least.1.map(of_high),
     }?;
-    Some(SaidDirection { best, ends })
+    let top = (ends.is_none() && best == BestEnd::Highest && most.0 > 1).then_some(most.0);
+    Some(SaidDirection { best, ends, top })
+}
+
+/// The ends of a scale that a title gives: `Scale: 1 (needs work) to 4 (ready)`.
+pub(super) fn ends_in_title(text: &str) -> Option<(i32, i32)> {
+    let lower = plain(text.trim());
+    let is_scale = ["scale", "rating scale", "skala", "notenskala", "bewertungsskala", "echelle", "escala", "schaal"]
+        .iter()
+        .any(|word| lower.strip_prefix(word).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric)));
+    let said = statements(&lower);
+    let ends = (said.iter().map(|one| one.0).min()?, said.iter().map(|one| one.0).max()?);
+    (is_scale && ends.0 < ends.1).then_some(ends)
 }
 
 /// The numbers of a text that say what they mean: `1 = best`, `5: poor`, `1 is excellent`, `best = 1`; each with whether it is good.
 fn statements(text: &str) -> Vec<(i32, Option<bool>)> {
+    let text = parted_at_numbers(text);
     let is_apart = |letter: char| matches!(letter, ',' | ';' | '/' | '(' | ')' | '[' | ']' | '|' | '…' | '·');
     // `1 (best) to 5 (worst)`: what a parenthesis holds belongs to the number before it.
     let joined = text.replace(" (", " = ").replace(" - ", ", ").replace(" – ", ", ").replace("..", ", ");
@@ -153,6 +169,21 @@ fn statements(text: &str) -> Vec<(i32, Option<bool>)> {
     said.collect()
 }
 
+/// A text with a comma before each number that says what it means, as in `1=low 10=high`.
+fn parted_at_numbers(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let begins = |at: usize| {
+        let word = words.get(at).copied().unwrap_or_default();
+        let rest = word.trim_start_matches(|letter: char| letter.is_ascii_digit());
+        let next = words.get(at + 1).copied().unwrap_or_default();
+        rest.len() < word.len() && (rest.starts_with(['=', ':']) || rest.is_empty() && next.starts_with('='))
+    };
+    let parted: Vec<String> = (0..words.len())
+        .map(|at| if at > 0 && begins(at) { format!(", {}", words[at]) } else { words[at].to_owned() })
+        .collect();
+    parted.join(" ")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -169,6 +200,7 @@ mod tests {
             "Rating (5 = worst)",
             "Scale: 1 is best",
             "best = 1",
+            "Schulnote",
         ] {
             assert_eq!(direction_of(text).map(|said| said.best), Some(BestEnd::Lowest), "{text}");
         }
@@ -178,6 +210,18 @@ mod tests {
         for text in ["Rating (1-5)", "Score /10", "Round 1", "Best answer", "Interview 1 (phone)", "Top 3 strengths"] {
             assert_eq!(direction_of(text), None, "{text}");
         }
+        for (text, ends) in [
+            ("Scale: 1 (no hire) to 4 (strong hire)", Some((1, 4))),
+            ("Scale: 1 (needs work) to 4 (ready)", Some((1, 4))),
+            ("Skala 1 = schlecht 6 = sehr gut", Some((1, 6))),
+            ("Scaleup candidates 1 (a) to 4 (b)", None),
+            ("Panel of March", None),
+        ] {
+            assert_eq!(ends_in_title(text), ends, "{text}");
+        }
+        let top = |text: &str| direction_of(text).and_then(|said| said.top);
+        assert_eq!((top("10 = best"), top("1 = poor, 5 = excellent"), top("1 = best")), (Some(10), None, None));
+        assert_eq!(direction_of("1=low 10=high").and_then(|said| said.ends), Some((1, 10)));
         let ends = direction_of("Technical skills (1 = excellent, 5 = poor)").and_then(|said| said.ends);
         assert_eq!(ends, Some((1, 5)));
     }

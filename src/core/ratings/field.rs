@@ -80,6 +80,8 @@ const INTERVIEWER: &[&str] = &[
     "judge",
     "panelist",
     "panellist",
+    "panel member",
+    "panelmember",
     "assessor",
     "evaluator",
     "grader",
@@ -132,6 +134,8 @@ const SCORE: &[&str] = &[
     "star",
     "bewertung",
     "bewertungen",
+    "schulnote",
+    "schulnoten",
     "punkte",
     "punktzahl",
     "puntuacion",
@@ -177,11 +181,14 @@ const DATE: &[&str] = &[
 pub(super) fn words_of(cell: &str) -> Vec<String> {
     let mut parted = String::new();
     let mut before = ' ';
-    for letter in name_of(cell).chars() {
+    // Both genders in one word: `Bewerber:in`, `Kandidat/in`.
+    let name = name_of(cell);
+    let name = [":in", "/in", "*in", "/-in", "_in"].iter().find_map(|end| name.strip_suffix(end)).unwrap_or(name);
+    for letter in name.chars() {
         if letter.is_uppercase() && before.is_lowercase() {
             parted.push(' ');
         }
-        parted.push(if matches!(letter, '_' | '-' | '.' | ':' | '\u{feff}') { ' ' } else { letter });
+        parted.push(if matches!(letter, '_' | '-' | '.' | ':' | '\'' | '’' | '\u{feff}') { ' ' } else { letter });
         before = letter;
     }
     plain(&parted).split_whitespace().map(str::to_owned).collect()
@@ -313,7 +320,10 @@ pub(super) fn is_note_or_grade(words: &[String]) -> bool {
 
 /// Whether a header is a form's word for whoever filled it in.
 pub(super) fn is_who_filled_in(words: &[String]) -> bool {
-    const KNOWN: [&str; 8] = [
+    const KNOWN: [&str; 11] = [
+        "recruiter",
+        "recruteur",
+        "recruteuse",
         "your name",
         "your full name",
         "submitted by",
@@ -330,5 +340,18 @@ pub(super) fn is_who_filled_in(words: &[String]) -> bool {
 pub(super) fn is_address(words: &[String]) -> bool {
     const KNOWN: [&str; 7] =
         ["email", "email address", "e mail", "e mail address", "your email", "your email address", "username"];
+    KNOWN.contains(&words.join(" ").as_str())
+}
+
+/// Whether a header says that its column holds the format of an interview.
+pub(super) fn is_format(words: &[String]) -> bool {
+    const KNOWN: [&str; 5] = ["format", "interview format", "interview type", "type of interview", "round format"];
+    KNOWN.contains(&words.join(" ").as_str())
+}
+
+/// Whether a header says that its column holds the level of an interview.
+pub(super) fn is_level(words: &[String]) -> bool {
+    const KNOWN: [&str; 9] =
+        ["level", "levels", "seniority", "seniority level", "interview level", "job level", "stufe", "niveau", "nivel"];
     KNOWN.contains(&words.join(" ").as_str())
 }

@@ -304,6 +304,9 @@ mod tests {
             "Évaluateur,Candidat,Critère,Score",
             "Evaluador,Candidato,Criterio,Puntuación",
             "Submitted by,Candidate name,Skill,Score",
+            "Interviewer's name,Candidate’s name,Skill,Score",
+            "Panel member,Bewerber:in,Kriterium,Bewertung",
+            "Recruteur,Kandidat/in,Critère,Score",
         ] {
             assert_eq!(head(cells, &[]).map(|head| places(&head)), Ok(own.to_vec()), "{cells}");
         }

@@ -77,7 +77,8 @@ impl ColumnHolds {
     }
 }
 
-fn is_like_a_name(cell: &str) -> bool {
+/// Whether a text looks like a person's name: two or three words that begin with capitals.
+pub(super) fn is_like_a_name(cell: &str) -> bool {
     let words: Vec<&str> = cell.split_whitespace().collect();
     (2..=3).contains(&words.len()) && words.iter().all(|word| word.starts_with(char::is_uppercase))
 }

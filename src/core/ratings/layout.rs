@@ -2,20 +2,22 @@
 
 use std::collections::BTreeMap;
 
-use super::direction::{BestEnd, SaidDirection, direction_of};
+use super::super::names::folded;
+use super::super::scale::Level;
+use super::direction::{BestEnd, SaidDirection, direction_of, ends_in_title};
 use super::export::{Export, ExportedScores, export};
-use super::field::{is_about, words_of};
+use super::field::{self, is_about, words_of};
 use super::head::{Given, Head, RatingField, Supply, ToldColumn, Unclear, listed};
 pub(crate) use super::holds::First;
-use super::holds::SeenRows;
+use super::holds::{SeenRows, is_like_a_name};
 use super::letters;
 use super::nobody::is_overall;
 pub(crate) use super::options::{Layout, TableOptions};
 use super::options::{is_no_score, is_own};
 use super::propose::{is_numbered_interviewer, proposed, unsaid};
-use super::score::{SaidScore, ScoreReader};
+use super::score::{RUBRIC_ENDS, SaidScore, ScoreReader};
 use super::suspect;
-use super::units::{HeaderScale, scale_of, without_scale};
+use super::units::{HeaderScale, grid_row, scale_of, without_scale};
 
 /// A table whose rows can be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,12 +30,43 @@ pub(crate) struct TableLayout {
     pub rows_from: usize,
     /// How it is laid out.
     pub layout: Layout,
-    /// The scale that the headers of its scores give.
+    /// The scale that its headers give, or what stands beside its scores.
     pub scale: Option<HeaderScale>,
+    /// What gives it, in words; empty where nothing does.
+    pub scale_by: &'static str,
     /// Columns of texts about one column of scores, by that.
     pub abouts: BTreeMap<usize, usize>,
+    /// Which columns say what was held, where that is wanted.
+    pub held: HeldColumns,
     /// What a person should know of it.
     pub notes: Vec<String>,
+}
+
+/// The columns that say what was held.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct HeldColumns {
+    pub format: Option<usize>,
+    pub level: Option<usize>,
+}
+
+impl HeldColumns {
+    /// Those of a header below which nothing stands that names no format or no level.
+    fn of(head: &Head, rows: &[First], wanted: &TableOptions) -> Self {
+        if wanted.formats.is_empty() {
+            return Self::default();
+        }
+        let column = |is: fn(&[String]) -> bool, names: &dyn Fn(&str) -> bool| {
+            let holds = |column: &usize| {
+                let mut cells =
+                    rows.iter().filter_map(|row| row.cells.get(*column)).filter(|cell| !cell.is_empty()).peekable();
+                cells.peek().is_some() && cells.all(|cell| names(cell))
+            };
+            (0..head.cells.len()).find(|column| is(&words_of(&head.cells[*column])) && holds(column))
+        };
+        let is_format = |cell: &str| wanted.formats.iter().any(|known| folded(known) == folded(cell));
+        let is_level = |cell: &str| cell.to_lowercase().parse::<Level>().is_ok();
+        Self { format: column(field::is_format, &is_format), level: column(field::is_level, &is_level) }
+    }
 }
 
 /// Why a table can't be read, with what to do about it.
@@ -81,7 +114,7 @@ pub(crate) fn plan(first: &[First], wanted: &TableOptions) -> Result<TableLayout
     let above: Vec<&str> =
         first[..at].iter().flat_map(|row| &row.cells).map(String::as_str).filter(|cell| !cell.is_empty()).collect();
     refuse_other_end(&head, (&layout, &above), wanted).map_err(refused)?;
-    let scale = scale(&head, &layout, wanted).map_err(refused)?;
+    let scale = scale(&head, (&layout, &above, &seen), wanted).map_err(refused)?;
     suspect::misread(&head, (&layout, &seen), wanted).map_err(refused)?;
     let mut notes = Vec::new();
     if !above.is_empty() {
@@ -91,12 +124,15 @@ pub(crate) fn plan(first: &[First], wanted: &TableOptions) -> Result<TableLayout
             shortened(&above.join(" "))
         ));
     }
-    if let Some(scale) = scale {
-        notes.push(format!("the header says that scores are {scale}"));
+    if let Some((by, scale)) = scale.filter(|_| !matches!(layout, Layout::Export(_))) {
+        notes.push(format!("{} that scores are {scale}", by.says()));
     }
+    let scale_by = scale.map_or("", |(by, _)| by.as_it_says());
+    let scale = scale.map(|(_, scale)| scale);
     let abouts = abouts(&head, &layout);
+    let said_by = HeldColumns::of(&head, rows, wanted);
     if !matches!(layout, Layout::Export(_)) {
-        let (named, unnamed) = unread(&head, (&layout, &abouts), rows);
+        let (named, unnamed) = unread(&head, (&layout, &abouts, said_by), &seen);
         if !named.is_empty() {
             notes.push(format!("columns that are not read: {}", listed(&named)));
         }
@@ -105,7 +141,7 @@ pub(crate) fn plan(first: &[First], wanted: &TableOptions) -> Result<TableLayout
                 .push(format!("columns that are not read, as the header has no name for them: {}", unnamed.join(", ")));
         }
     }
-    Ok(TableLayout { head, line: row.line, rows_from: at + 1, layout, scale, abouts, notes })
+    Ok(TableLayout { head, line: row.line, rows_from: at + 1, layout, scale, scale_by, abouts, held: said_by, notes })
 }
 
 /// A text for a message, up to the end of a word.
@@ -232,41 +268,151 @@ fn second_header<'a>(head: &Head, layout: &Layout, rows: &'a [First]) -> Option<
     (!has_name && words >= 2).then_some(row)
 }
 
-/// The scale that the headers of scores give, held against the one that is declared.
-fn scale(head: &Head, layout: &Layout, wanted: &TableOptions) -> Result<Option<HeaderScale>, String> {
+/// What gives a scale.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum ScaleBy {
+    Header,
+    Title,
+    Column,
+    Rubric,
+}
+
+impl ScaleBy {
+    fn says(self) -> &'static str {
+        match self {
+            Self::Header => "the header says",
+            Self::Title => "what stands above the header says",
+            Self::Column => "the column of the most that can be given says",
+            Self::Rubric => "the rubric says",
+        }
+    }
+
+    fn as_it_says(self) -> &'static str {
+        match self {
+            Self::Header => "as the header says",
+            Self::Title => "as what stands above the header says",
+            Self::Column => "as the column of the most that can be given says",
+            Self::Rubric => "as its rubric has it",
+        }
+    }
+}
+
+/// The scale that the headers of scores, a title above them or a column beside them gives, held against the one that is declared.
+fn scale(
+    head: &Head,
+    (layout, above, seen): (&Layout, &[&str], &SeenRows<'_>),
+    wanted: &TableOptions,
+) -> Result<Option<(ScaleBy, HeaderScale)>, String> {
     let columns: &[usize] = match layout {
         Layout::Long(score) => std::slice::from_ref(score),
         Layout::Wide(_, columns) => columns,
-        Layout::Export(_) => return Ok(None),
+        // Scores of every rubric are on its scale.
+        Layout::Export(_) => {
+            let (min, max) = RUBRIC_ENDS;
+            return Ok(Some((ScaleBy::Rubric, HeaderScale { min: Some(min), max })));
+        }
     };
     let cells = columns.iter().filter_map(|column| head.cells.get(*column));
-    let said: Vec<(&String, HeaderScale)> = cells.filter_map(|cell| Some((cell, scale_of(cell)?))).collect();
-    let Some((first, scale)) = said.first() else { return Ok(None) };
-    if let Some((other, _)) = said.iter().find(|(_, other)| other != scale) {
+    let in_title = |text: &&str| {
+        let (min, max) = ends_in_title(text)?;
+        Some(((*text).to_owned(), ScaleBy::Title, HeaderScale { min: Some(min), max }))
+    };
+    let mut said: Vec<(String, ScaleBy, HeaderScale)> =
+        cells.filter_map(|cell| Some((cell.clone(), ScaleBy::Header, scale_of(cell)?))).collect();
+    said.extend(above.iter().filter_map(in_title));
+    said.extend(most_beside(head, (layout, seen))?.map(|(cell, scale)| (cell, ScaleBy::Column, scale)));
+    let Some((first, by, scale)) = said.first() else { return Ok(None) };
+    // One that names the highest score alone agrees with one that names both ends.
+    let differs = |other: &HeaderScale| {
+        other.max != scale.max || matches!((other.min, scale.min), (Some(one), Some(other)) if one != other)
+    };
+    if let Some((other, ..)) = said.iter().find(|(.., other)| differs(other)) {
         return Err(format!(
             "`{first}` and `{other}` are on different scales: read them one at a time, as files of their own"
         ));
     }
     match wanted.scale {
+        // A person says what each of its numbers counts as.
+        Some(_) if wanted.scores.counts_numbers() => Ok(None),
         Some((min, max)) if scale.max != max || scale.min.is_some_and(|own| own != min) => {
             let whole = scale.min.map_or_else(|| format!("MIN..{}", scale.max), |min| format!("{min}..{}", scale.max));
+            let lowest = scale.min.unwrap_or(1);
+            let numbers: Vec<String> = (lowest..=scale.max).take(2).map(|number| format!("{number}=...")).collect();
+            let what = if *by == ScaleBy::Header { "the header " } else { "" };
             Err(format!(
-                "the header `{first}` says {scale}, but scores would be read on {min}..{max}: mend the one or the other; `hotseat calibrate --from FILE --scale {whole}` reads them as the header says"
+                "{what}`{first}` says {scale}, but scores would be read on {min}..{max}: `hotseat calibrate --from FILE --scale {whole}` reads them as they are; --words \"{},...\" says what each of its numbers counts as on {min}..{max}, which nothing but your own judgment can say; or mend the one or the other",
+                numbers.join(",")
             ))
         }
-        Some(_) | None => Ok(Some(*scale)),
+        Some(_) | None => Ok(Some((*by, *scale))),
+    }
+}
+
+/// The column that says of each score the most that can be given.
+fn column_of_most(head: &Head, (layout, seen): (&Layout, &SeenRows<'_>)) -> Option<usize> {
+    const KNOWN: [&str; 12] = [
+        "max score",
+        "maximum score",
+        "max points",
+        "maximum points",
+        "max rating",
+        "out of",
+        "points possible",
+        "possible points",
+        "possible score",
+        "max punkte",
+        "von",
+        "sur",
+    ];
+    let scored: &[usize] = match layout {
+        Layout::Long(score) => std::slice::from_ref(score),
+        Layout::Wide(_, columns) => columns,
+        Layout::Export(_) => return None,
+    };
+    // Beside a column for each interviewer, it is the highest score of the row, or somebody.
+    let is_end = |words: &str| {
+        matches!(words, "max" | "maximum" | "maximal") && !matches!(layout, Layout::Wide(RatingField::Interviewer, _))
+    };
+    let is_most = |column: &usize| {
+        let words = head.cells.get(*column).map(|cell| words_of(cell).join(" ")).unwrap_or_default();
+        !scored.contains(column)
+            && (KNOWN.contains(&words.as_str()) || is_end(&words))
+            && seen.holds(*column).scores > 0
+    };
+    head.left().into_iter().find(is_most)
+}
+
+/// The most that can be given, where a column says it of each score.
+fn most_beside(head: &Head, (layout, seen): (&Layout, &SeenRows<'_>)) -> Result<Option<(String, HeaderScale)>, String> {
+    let Some(column) = column_of_most(head, (layout, seen)) else { return Ok(None) };
+    let name = head.cells.get(column).map_or("", |cell| cell.trim());
+    match seen.holds(column).texts.as_slice() {
+        [(only, _)] => {
+            let most = only.strip_suffix(".0").unwrap_or(only).parse::<i32>().ok().filter(|most| *most > 1);
+            Ok(most.map(|max| (name.to_owned(), HeaderScale { min: None, max })))
+        }
+        several => {
+            let texts: Vec<String> = several.iter().map(|(text, _)| text.clone()).collect();
+            Err(format!(
+                "`{name}` says that scores are out of {}, which are different scales: read them one at a time, as files of their own; or take the column out",
+                listed(&texts)
+            ))
+        }
     }
 }
 
 /// The columns that nothing is taken from: the headers of those that have one, and the letters of others in which something stands.
 fn unread(
     head: &Head,
-    (layout, abouts): (&Layout, &BTreeMap<usize, usize>),
-    rows: &[First],
+    (layout, abouts, said_by): (&Layout, &BTreeMap<usize, usize>, HeldColumns),
+    seen: &SeenRows<'_>,
 ) -> (Vec<String>, Vec<String>) {
+    let rows = seen.rows;
+    let most = column_of_most(head, (layout, seen));
     let taken = |column: &usize| {
         matches!(layout, Layout::Wide(_, columns) if columns.contains(column))
             || abouts.values().any(|about| about == column)
+            || [said_by.format, said_by.level, most].contains(&Some(*column))
     };
     let (mut named, mut unnamed) = (Vec::new(), Vec::new());
     for column in head.left().into_iter().filter(|column| !taken(column)) {
@@ -378,8 +524,16 @@ fn wide(head: &Head, field: RatingField, columns: Vec<usize>) -> Result<Layout, 
         vec![RatingField::Candidate]
     };
     if let Some(missing) = needed.into_iter().find(|field| !head.has(*field)) {
+        // Names across and interviewers down are a table on its side.
+        let names = columns.iter().filter(|column| head.cells.get(**column).is_some_and(|cell| is_like_a_name(cell)));
+        let is_on_its_side = missing == RatingField::Candidate && columns.len() > 1 && names.count() == columns.len();
+        let first = if is_on_its_side {
+            "are these candidates, side by side? turn rows and columns over, so that each has a row. Else: "
+        } else {
+            ""
+        };
         return Err(format!(
-            "one column per {}, but no column is the {}; the header has {}: say which with --columns {}{}=HEADER, or {}:NAME for all rows",
+            "{first}one column per {}, but no column is the {}; the header has {}: say which with --columns {}{}=HEADER, or {}:NAME for all rows",
             field.name(),
             missing.name(),
             listed(&head.cells),
@@ -389,7 +543,10 @@ fn wide(head: &Head, field: RatingField, columns: Vec<usize>) -> Result<Layout, 
         ));
     }
     if columns.is_empty() {
-        return Err(format!("no column has scores; the header has {}", listed(&head.cells)));
+        return Err(format!(
+            "no column has scores; the header has {}: where words are scores, --words \"WORD=NUMBER,...\" says what they count as",
+            listed(&head.cells)
+        ));
     }
     let mut names: Vec<String> = columns
         .iter()
@@ -425,7 +582,13 @@ fn scored(head: &Head, rows: &[First], wanted: &TableOptions) -> Vec<usize> {
         let (mut points, mut others) = (0, 0);
         for cell in rows.iter().filter_map(|row| row.cells.get(*column)) {
             match scores.read(cell) {
-                Ok(SaidScore::Points(_) | SaidScore::Of(..) | SaidScore::Word(_) | SaidScore::Beside(..)) => {
+                Ok(
+                    SaidScore::Points(_)
+                    | SaidScore::Of(..)
+                    | SaidScore::Word(_)
+                    | SaidScore::Beside(..)
+                    | SaidScore::End(..),
+                ) => {
                     points += 1;
                 }
                 Ok(SaidScore::NotRated) => {}
@@ -446,7 +609,16 @@ fn scored(head: &Head, rows: &[First], wanted: &TableOptions) -> Vec<usize> {
 impl TableLayout {
     /// What a column of a wide table stands for: a person, or a dimension without the scale that its header gives.
     pub(crate) fn name(&self, field: RatingField, column: usize) -> &str {
-        stands_for(field, self.head.cells.get(column).map_or("", String::as_str))
+        let cell = self.head.cells.get(column).map_or("", String::as_str);
+        // In a grid of a form, one question stands before several rows: `Rate the candidate [Technical skills]`.
+        if field == RatingField::Dimension
+            && let Some((question, row)) = grid_row(cell)
+            && self.head.cells.iter().filter(|other| grid_row(other).is_some_and(|(own, _)| own == question)).count()
+                > 1
+        {
+            return row;
+        }
+        stands_for(field, cell)
     }
 
     /// In words, for a person.

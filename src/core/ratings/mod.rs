@@ -8,6 +8,7 @@
 
 pub(crate) mod between;
 pub(crate) mod called;
+mod computed;
 pub(crate) mod course;
 pub(crate) mod day;
 pub(crate) mod direction;
@@ -140,8 +141,12 @@ pub(crate) struct Written<'a> {
     pub dimension: &'a str,
     /// The score.
     pub score: Score<'a>,
+    /// The scale that the header of its table gives.
+    pub scale: Option<&'a HeaderScale>,
     /// The round or format, where the source says.
     pub round: Option<&'a str>,
+    /// What was held, where the source says.
+    pub held: Option<&'a HeldTexts<'a>>,
     /// Why the score, or a note on it.
     pub reason: Option<&'a str>,
     /// A note on the interview as a whole.
@@ -150,6 +155,13 @@ pub(crate) struct Written<'a> {
     pub date: Option<&'a str>,
     /// What the score rests on.
     pub basis: RatingBasis<'a>,
+}
+
+/// What was held, as a source names it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct HeldTexts<'a> {
+    pub format: Option<&'a str>,
+    pub level: Option<&'a str>,
 }
 
 /// The ratings, question by question, that a score rests on, as `hotseat export` has them; empty elsewhere.
@@ -263,8 +275,10 @@ pub(crate) struct Account {
     pub summary: String,
     /// What a person should know of it, a sentence each: "the header stands at line 3, below `Panel March`".
     pub notes: Vec<String>,
-    /// The scale that the headers of its scores give.
+    /// The scale that its headers give, or what stands beside its scores.
     pub scale: Option<HeaderScale>,
+    /// What gives it, in words: "as the header says"; empty where nothing does.
+    pub scale_by: &'static str,
     /// What is no rating and was left out, each with its count: "1 draft", "12 empty rows".
     pub left_out: Vec<String>,
 }

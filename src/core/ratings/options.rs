@@ -5,7 +5,7 @@ use super::direction::BestEnd;
 use super::export::Export;
 use super::field::words_of;
 use super::head::{RatingField, ToldColumn};
-use super::nobody::sums_up;
+use super::nobody::{is_limit, sums_up};
 use super::score::ScoreReader;
 use super::units::without_scale;
 
@@ -28,6 +28,8 @@ pub(crate) struct TableOptions {
     pub scale: Option<(i32, i32)>,
     /// Which end of it is the best, where a person says it.
     pub best: Option<BestEnd>,
+    /// Names and titles of the formats that a column may name as what was held; none where nobody wants to know.
+    pub formats: Vec<String>,
     /// Whether sessions of an export that count for nobody are wanted, too: practice, no-shows, and those that were stopped early.
     pub uncounted: bool,
     /// Whose ratings they are where no column is the interviewer: the title of a sheet of several.
@@ -73,5 +75,72 @@ pub(super) fn is_no_score(cell: &str) -> bool {
     // `No-code skills` are rated, `Req. No.` is not.
     let numbers =
         |word: &String| matches!(word.as_str(), "id" | "no" | "nr" | "number" | "index" | "row" | "age" | "attempt");
-    sums_up(cell) || matches!(cell.trim(), "#" | "№") || words.iter().any(is_other) || words.last().is_some_and(numbers)
+    sums_up(cell)
+        || is_limit(cell)
+        || is_of_interview(&words)
+        || matches!(cell.trim(), "#" | "№")
+        || words.iter().any(is_other)
+        || words.last().is_some_and(numbers)
+}
+
+/// Whether a header names what is known of an interview and is no score of it, where that is all that it says: `Level`, `Week`,
+/// `Interview length`, `# of interviews`; `Energy level` and `Order of arguments` are rated.
+fn is_of_interview(words: &[String]) -> bool {
+    const KNOWN: [&str; 30] = [
+        "level",
+        "levels",
+        "seniority",
+        "stufe",
+        "niveau",
+        "nivel",
+        "week",
+        "weeks",
+        "woche",
+        "semaine",
+        "semana",
+        "month",
+        "attempts",
+        "tries",
+        "order",
+        "sequence",
+        "seq",
+        "position",
+        "length",
+        "hours",
+        "time",
+        "dauer",
+        "duree",
+        "duracion",
+        "interviews",
+        "rounds",
+        "sessions",
+        "slot",
+        "cohort",
+        "batch",
+    ];
+    const BESIDE: [&str; 19] = [
+        "#",
+        "no",
+        "nr",
+        "number",
+        "num",
+        "count",
+        "of",
+        "the",
+        "interview",
+        "candidate",
+        "job",
+        "in",
+        "min",
+        "mins",
+        "h",
+        "anzahl",
+        "der",
+        "nombre",
+        "de",
+    ];
+    let is = |list: &[&str], word: &String| list.contains(&word.as_str());
+    let counts = |word: &String| matches!(word.as_str(), "#" | "number" | "num" | "anzahl");
+    let all_go = words.iter().all(|word| is(&KNOWN, word) || is(&BESIDE, word));
+    (all_go && words.iter().any(|word| is(&KNOWN, word))) || words.first().is_some_and(counts) && words.len() > 1
 }

@@ -126,8 +126,9 @@ pub(super) fn unsaid(head: &Head, (seen, columns): (&SeenRows<'_>, &[usize]), wa
         let names: Vec<String> = columns.iter().map(|column| name(*column).to_owned()).collect();
         let first = proposed.map_or_else(String::new, |proposed| format!("{proposed}; else "));
         return format!(
-            "{} are dimensions, but no column is the interviewer: {first}say who with --columns {who}interviewer:NAME",
-            listed(&names)
+            "{} {}, but no column is the interviewer: {first}say who with --columns {who}interviewer:NAME",
+            listed(&names),
+            if names.len() == 1 { "is a dimension" } else { "are dimensions" }
         );
     }
     let (Some(who), Some((candidate, row, column))) = (who, example(head, rows, columns)) else {

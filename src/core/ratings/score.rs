@@ -19,7 +19,32 @@ pub(crate) enum SaidScore {
     Word(f64),
     /// A number with a word of the rubric beside it, and the score that the word stands for: `4 - good`.
     Beside(f64, f64),
+    /// A number with words beside it that say which end of its scale it is: `4 - Strong hire`.
+    End(f64, ScaleEnd),
 }
+
+/// An end of a scale.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ScaleEnd {
+    Best,
+    Worst,
+}
+
+/// Words of hiring forms that nobody has but for the ends of a scale.
+const ENDS: [(&str, ScaleEnd); 12] = [
+    ("strong hire", ScaleEnd::Best),
+    ("strong yes", ScaleEnd::Best),
+    ("definitely yes", ScaleEnd::Best),
+    ("definitely hire", ScaleEnd::Best),
+    ("definite hire", ScaleEnd::Best),
+    ("definite yes", ScaleEnd::Best),
+    ("strong no hire", ScaleEnd::Worst),
+    ("strong no", ScaleEnd::Worst),
+    ("definitely no", ScaleEnd::Worst),
+    ("definitely not", ScaleEnd::Worst),
+    ("definite no", ScaleEnd::Worst),
+    ("definitely no hire", ScaleEnd::Worst),
+];
 
 /// The lowest and the highest score of every rubric, between which its words stand.
 pub(crate) const RUBRIC_ENDS: (i32, i32) = (1, 5);
@@ -29,7 +54,7 @@ pub(crate) const RUBRIC_ENDS: (i32, i32) = (1, 5);
 pub(crate) enum NoScore {
     /// It is none of the words that are known.
     #[error(
-        "`{0}` is no score: give a number, or leave it empty where nobody rated; --words WORD=NUMBER says what a word counts as"
+        "`{0}` is no score: give a number, or leave it empty where nobody rated; --words WORD=NUMBER says what a word counts as, --not-rated WORD that nobody rated"
     )]
     Word(String),
     /// A part of a hundred.
@@ -41,6 +66,9 @@ pub(crate) enum NoScore {
     /// Two numbers.
     #[error("`{0}` has more than one number; write one score")]
     Several(String),
+    /// A number with a power of ten.
+    #[error("`{0}` has an exponent: write the score out")]
+    Exponent(String),
     /// A number with other words behind it, which may be a comment.
     #[error("`{0}` begins with a number and goes on, as a comment may: write the score alone, or as in `4 - good`")]
     Comment(String),
@@ -55,6 +83,9 @@ pub(crate) enum NoScore {
         /// Whether it has a comma.
         comma: bool,
     },
+    /// A number of which nobody said what it counts as, where that was said of others.
+    #[error("`{0}` is not among the numbers of which --words says what they count as: say it of all")]
+    NotCounted(String),
 }
 
 fn mark(comma: bool) -> &'static str {
@@ -68,10 +99,12 @@ pub(crate) struct ScoreReader {
     labels: Vec<(String, f64)>,
     /// Whether decimals have a comma, once one was seen.
     comma: Option<bool>,
-    /// What a person says that words count as, before all others.
-    words: Vec<(String, f64)>,
-    /// What else stands where nobody rated, in lower case.
-    blanks: Vec<String>,
+    /// What a person says that words count as, before all others, and whether one of them came.
+    words: Vec<(WordScore, bool)>,
+    /// What a person says that numbers count as, likewise.
+    numbers: Vec<(f64, WordScore, bool)>,
+    /// What else stands where nobody rated, as it was said, and whether it came.
+    blanks: Vec<(String, bool)>,
 }
 
 /// What stands where nobody rated.
@@ -87,12 +120,34 @@ impl ScoreReader {
 
     /// The same, with more that stands where nobody rated, such as 99.
     pub(crate) fn with_blanks(self, blanks: &[String]) -> Self {
-        Self { blanks: blanks.iter().map(|blank| plain(blank.trim())).collect(), ..self }
+        Self { blanks: blanks.iter().map(|blank| (blank.trim().to_owned(), false)).collect(), ..self }
     }
 
     /// The same, with words that a person says are numbers of the scale.
     pub(crate) fn with_words(self, words: &[WordScore]) -> Self {
-        Self { words: words.iter().map(|one| (plain(&one.word), one.score)).collect(), ..self }
+        let number = |one: &WordScore| {
+            let number = one.word.replace(',', ".").parse().ok().filter(|number: &f64| number.is_finite())?;
+            Some((number, one.clone(), false))
+        };
+        Self {
+            words: words.iter().filter(|one| number(one).is_none()).map(|one| (one.clone(), false)).collect(),
+            numbers: words.iter().filter_map(number).collect(),
+            ..self
+        }
+    }
+
+    /// Whether a person says what numbers count as.
+    pub(crate) fn counts_numbers(&self) -> bool {
+        !self.numbers.is_empty()
+    }
+
+    /// What a person said of words and of what is not rated that never came, as it is said again.
+    pub(crate) fn unmet(&self) -> Vec<String> {
+        let words = self.words.iter().filter(|(_, met)| !met).map(|(one, _)| one);
+        let words = words.chain(self.numbers.iter().filter(|(.., met)| !met).map(|(_, one, _)| one));
+        let words = words.map(|one| format!("--words \"{}={}\"", one.word, one.score));
+        let blanks = self.blanks.iter().filter(|(_, met)| !met).map(|(blank, _)| format!("--not-rated \"{blank}\""));
+        words.chain(blanks).collect()
     }
 
     /// Whether decimals had a comma.
@@ -110,12 +165,13 @@ impl ScoreReader {
             return Ok(SaidScore::NotRated);
         }
         if let Some(points) = digits(text) {
-            return Ok(SaidScore::Points(points));
+            return self.counted(points, text).map(SaidScore::Points);
         }
         let lower = plain(text);
         let lower = lower.trim();
-        if let Some((_, points)) = self.words.iter().find(|(word, _)| word == lower) {
-            return Ok(SaidScore::Points(*points));
+        if let Some((one, met)) = self.words.iter_mut().find(|(one, _)| plain(&one.word) == lower) {
+            *met = true;
+            return Ok(SaidScore::Points(one.score));
         }
         if NOT_RATED.contains(&lower) {
             return Ok(SaidScore::NotRated);
@@ -132,18 +188,33 @@ impl ScoreReader {
     }
 
     /// Whether a person said that this stands where nobody rated; `99.0` is `99`.
-    fn is_blank(&self, text: &str) -> bool {
-        let is = |blank: &String| {
+    fn is_blank(&mut self, text: &str) -> bool {
+        let is = |blank: &str| {
             let numbers = (blank.parse::<f64>(), text.parse::<f64>());
-            *blank == plain(text) || matches!(numbers, (Ok(one), Ok(other)) if (one - other).abs() < 1e-9)
+            plain(blank) == plain(text) || matches!(numbers, (Ok(one), Ok(other)) if (one - other).abs() < 1e-9)
         };
-        self.blanks.iter().any(is)
+        let found = self.blanks.iter_mut().find(|(blank, _)| is(blank));
+        found.is_some_and(|(_, met)| {
+            *met = true;
+            true
+        })
+    }
+
+    /// What a number counts as: itself, unless a person says something else of numbers.
+    fn counted(&mut self, points: f64, text: &str) -> Result<f64, NoScore> {
+        if self.numbers.is_empty() {
+            return Ok(points);
+        }
+        let own = self.numbers.iter_mut().find(|(number, ..)| (number - points).abs() < 1e-9);
+        let (_, counts, met) = own.ok_or_else(|| NoScore::NotCounted(text.to_owned()))?;
+        *met = true;
+        Ok(counts.score)
     }
 
     /// What a number and the text after it say.
     fn with_rest(&mut self, points: f64, rest: &str, text: &str) -> Result<SaidScore, NoScore> {
         if rest.is_empty() {
-            return Ok(SaidScore::Points(points));
+            return self.counted(points, text).map(SaidScore::Points);
         }
         if rest.starts_with('%') {
             return Err(NoScore::Percent(text.to_owned()));
@@ -158,17 +229,29 @@ impl ScoreReader {
         if is_date(text) {
             return Err(NoScore::Date(text.to_owned()));
         }
+        if is_exponent(rest) {
+            return Err(NoScore::Exponent(text.to_owned()));
+        }
         if rest.chars().any(|letter| letter.is_ascii_digit()) {
             return Err(NoScore::Several(text.to_owned()));
         }
         let word = rest.trim_start_matches(['-', '–', '—', ':', '.', ')', '(', '=', ' ']);
         let begins_apart = rest.starts_with(['-', '–', '—', ':', '.', ')', '(', '=']);
         if (begins_apart || text.contains(' ')) && word.starts_with(char::is_alphabetic) {
-            let named = self.labels.iter().find(|(label, _)| label == word.trim_end_matches([')', '.', ' ']));
-            return match named {
-                Some((_, stands)) => Ok(SaidScore::Beside(points, *stands)),
-                None if begins_apart && word.split_whitespace().count() <= LABEL_WORDS => Ok(SaidScore::Points(points)),
-                None => Err(NoScore::Comment(text.to_owned())),
+            let named = self
+                .labels
+                .iter()
+                .find(|(label, _)| label == word.trim_end_matches([')', '.', ' ']))
+                .map(|(_, stands)| *stands);
+            let counts_numbers = self.counts_numbers();
+            let end = ENDS.iter().find(|(label, _)| *label == word.trim_end_matches([')', '.', ' ']));
+            return match (named, end) {
+                (Some(stands), _) if !counts_numbers => Ok(SaidScore::Beside(points, stands)),
+                (None, Some((_, end))) if !counts_numbers => Ok(SaidScore::End(points, *end)),
+                (Some(_) | None, _) if begins_apart && word.split_whitespace().count() <= LABEL_WORDS => {
+                    self.counted(points, text).map(SaidScore::Points)
+                }
+                (Some(_) | None, _) => Err(NoScore::Comment(text.to_owned())),
             };
         }
         Err(NoScore::Word(text.to_owned()))
@@ -259,6 +342,17 @@ fn leading(text: &str) -> Option<(&str, &str)> {
     text.split_at_checked(length)
 }
 
+/// Whether what stands behind a number, in small letters, is the exponent of a power of ten.
+fn is_exponent(rest: &str) -> bool {
+    let exponent = rest.strip_prefix('e').map(|exponent| exponent.strip_prefix(['+', '-']).unwrap_or(exponent));
+    exponent.is_some_and(|exponent| !exponent.is_empty() && exponent.bytes().all(|letter| letter.is_ascii_digit()))
+}
+
+/// A number as it is written in a sentence: one of many digits by its power of ten.
+pub(crate) fn in_a_sentence(value: f64) -> String {
+    if value.abs() < 1e9 { value.to_string() } else { format!("{value:e}") }
+}
+
 /// Whether a text has the shape of a day: three numbers, or the name of a month among numbers.
 fn is_date(text: &str) -> bool {
     const MONTHS: [&str; 23] = [
@@ -328,6 +422,9 @@ mod tests {
         ] {
             assert_eq!(read(text), Ok(SaidScore::Points(points)), "{text}");
         }
+        for text in ["1e308", "4E0", "4.0e+00", "1.5e-3", "-1E308"] {
+            assert_eq!(read(text), Err(NoScore::Exponent(text.to_owned())), "{text}");
+        }
         for (text, points) in [("good", 4.0), ("GOOD", 4.0), ("Below average", 2.0)] {
             assert_eq!(read(text), Ok(SaidScore::Word(points)), "{text}");
         }
@@ -347,6 +444,22 @@ mod tests {
         for text in ["", " ", "-", "N/A", "n/a", "NA", "—", "Not rated"] {
             assert_eq!(read(text), Ok(SaidScore::NotRated), "{text}");
         }
+    }
+
+    #[test]
+    fn what_a_person_says_of_words_and_numbers_holds_for_all_and_is_said_where_it_never_comes() {
+        let words: Vec<WordScore> =
+            ["3=4", "4=5", "Foo=4", "ok=3"].into_iter().map(|word| word.parse().expect("a word")).collect();
+        let mut reader = ScoreReader::default().with_words(&words).with_blanks(&["77".to_owned(), "Absent".to_owned()]);
+        assert_eq!(reader.read("3"), Ok(SaidScore::Points(4.0)));
+        assert_eq!(reader.read("3.0"), Ok(SaidScore::Points(4.0)));
+        assert_eq!(reader.read("3 - fine"), Ok(SaidScore::Points(4.0)));
+        assert_eq!(reader.read("OK"), Ok(SaidScore::Points(3.0)));
+        assert_eq!(reader.read("2"), Err(NoScore::NotCounted("2".into())));
+        assert_eq!(reader.read("absent"), Ok(SaidScore::NotRated));
+        assert_eq!(reader.unmet(), ["--words \"Foo=4\"", "--words \"4=5\"", "--not-rated \"77\""]);
+        assert_eq!(read("4 - Strong hire"), Ok(SaidScore::End(4.0, ScaleEnd::Best)));
+        assert_eq!(read("1 (Strong No)"), Ok(SaidScore::End(1.0, ScaleEnd::Worst)));
     }
 
     #[test]

@@ -47,11 +47,13 @@ impl Account {
         let mut together = Self { name: names.join(", "), ..Self::default() };
         let mut summaries: Vec<(String, Vec<String>)> = Vec::new();
         for own in all {
-            let Self { name, mend, parts, summary, notes, scale, left_out } = own;
+            let Self { name, mend, parts, summary, notes, scale, scale_by, left_out } = own;
             if together.scale.is_some_and(|known| scale.is_some_and(|own| own != known)) {
                 return None;
             }
-            together.scale = together.scale.or(scale);
+            if together.scale.is_none() {
+                (together.scale, together.scale_by) = (scale, scale_by);
+            }
             together.mend = mend;
             together.parts.extend(parts);
             together.notes.extend(notes.into_iter().map(|note| format!("{name}: {note}")));

@@ -4,9 +4,10 @@
 use std::collections::BTreeSet;
 
 use super::super::names::plain;
+use super::computed::{Computed, WithOthers, WrittenNumber, computed};
 use super::field::{RatingField, is_about};
 use super::head::{Given, Head, listed};
-use super::holds::{ColumnHolds, SeenRows};
+use super::holds::{ColumnHolds, First, SeenRows};
 use super::letters;
 use super::nobody::{is_max_or_min, is_overall};
 use super::options::{Layout, TableOptions, is_no_score, is_own};
@@ -33,9 +34,8 @@ pub(super) fn misread(
             if !is_told_one_by_one {
                 numbered_comments(head, (Some(*field), columns), (seen, wanted))?;
                 worded(head, (*field, columns), (seen, wanted))?;
-                if *field == RatingField::Interviewer {
-                    ends_of_rows(head, columns, (seen, wanted))?;
-                }
+                ends_of_rows(head, (*field, columns), (seen, wanted))?;
+                computed_columns(head, (*field, columns), (seen, wanted))?;
             }
         }
     }
@@ -194,7 +194,11 @@ fn worded(
 }
 
 /// Columns called `Max` or `Min` that hold in each row the highest or the lowest of the others: a person, or an end.
-fn ends_of_rows(head: &Head, columns: &[usize], (seen, wanted): (&SeenRows<'_>, &TableOptions)) -> Result<(), String> {
+fn ends_of_rows(
+    head: &Head,
+    (field, columns): (RatingField, &[usize]),
+    (seen, wanted): (&SeenRows<'_>, &TableOptions),
+) -> Result<(), String> {
     let is_end = |column: usize| is_max_or_min(header(head, column));
     let people: Vec<usize> = columns.iter().copied().filter(|column| is_end(*column).is_none()).collect();
     let points = |cell: &str| cell.replace(',', ".").parse::<f64>().ok();
@@ -202,12 +206,8 @@ fn ends_of_rows(head: &Head, columns: &[usize], (seen, wanted): (&SeenRows<'_>, 
         let mut rows = seen.rows.iter().filter_map(|row| {
             let own = points(SeenRows::cell(row, column))?;
             let others: Vec<f64> = people.iter().filter_map(|other| points(SeenRows::cell(row, *other))).collect();
-            let end = if is_highest {
-                others.iter().copied().fold(f64::MIN, f64::max)
-            } else {
-                others.iter().copied().fold(f64::MAX, f64::min)
-            };
-            (others.len() > 1).then_some((own - end).abs() < 1e-9)
+            let is_end = others.iter().all(|other| if is_highest { own >= *other } else { own <= *other });
+            (others.len() > 1).then_some(is_end)
         });
         rows.next().is_some_and(|first| first && rows.all(|same| same))
     };
@@ -221,11 +221,65 @@ fn ends_of_rows(head: &Head, columns: &[usize], (seen, wanted): (&SeenRows<'_>, 
     let names: Vec<String> = computed.iter().map(|column| header(head, *column).to_owned()).collect();
     let end = if is_end(*first) == Some(true) { "highest" } else { "lowest" };
     Err(format!(
-        "{} may be a person or the {end} score of each row: {} leaves it out, {} reads a person of that name",
+        "{} may be {} or the {end} score of each row: {} leaves it out, {} reads {} of that name",
         listed(&names),
-        each(RatingField::Interviewer, &without, wanted),
-        each(RatingField::Interviewer, columns, wanted)
+        one_of(field),
+        each(field, &without, wanted),
+        each(field, columns, wanted),
+        one_of(field)
     ))
+}
+
+/// What a column of scores stands for, in words.
+fn one_of(field: RatingField) -> &'static str {
+    if field == RatingField::Interviewer { "a person" } else { "a dimension" }
+}
+
+/// Columns whose numbers are computed, row by row, from those of the other columns or of those before them, whatever they are called.
+fn computed_columns(
+    head: &Head,
+    (field, columns): (RatingField, &[usize]),
+    (seen, wanted): (&SeenRows<'_>, &TableOptions),
+) -> Result<(), String> {
+    let mut people: Vec<usize> = columns.to_vec();
+    let mut found: Vec<(usize, Computed)> = Vec::new();
+    // One sum may stand among those of which another is the mean.
+    while let Some((column, way)) = people.iter().find_map(|column| {
+        let others: Vec<usize> = people.iter().copied().filter(|other| other != column).collect();
+        let before: Vec<usize> = others.iter().copied().filter(|other| other < column).collect();
+        [before, others].iter().find_map(|others| Some((*column, computed_of(*column, others, seen)?)))
+    }) {
+        people.retain(|other| *other != column);
+        found.push((column, way));
+    }
+    let Some((_, way)) = found.first() else { return Ok(()) };
+    let names: Vec<String> = found.iter().map(|(column, _)| header(head, *column).to_owned()).collect();
+    let (holds, it) = if found.len() == 1 { ("holds", "it") } else { ("hold", "them") };
+    Err(format!(
+        "{} {holds} in each row {} of other columns: {} leaves {it} out, {} reads {it} as scores all the same",
+        listed(&names),
+        way.title(),
+        each(field, &people, wanted),
+        each(field, columns, wanted)
+    ))
+}
+
+/// By what a column is computed from others, in each row of which it holds a number.
+fn computed_of(column: usize, others: &[usize], seen: &SeenRows<'_>) -> Option<Computed> {
+    let number = |row: &First, column: usize| WrittenNumber::of(SeenRows::cell(row, column));
+    let mut decimals = 0;
+    let rows: Vec<(WrittenNumber, Vec<f64>)> = seen
+        .rows
+        .iter()
+        .filter_map(|row| {
+            let own = number(row, column)?;
+            let others: Vec<WrittenNumber> = others.iter().filter_map(|other| number(row, *other)).collect();
+            decimals = others.iter().map(|other| other.decimals).fold(decimals, u32::max);
+            Some((own, others.into_iter().map(|other| other.value).collect()))
+        })
+        .collect();
+    let all: Vec<WithOthers<'_>> = rows.iter().map(|(own, others)| (*own, others.as_slice())).collect();
+    if all.len() < 2 { None } else { computed(&all, decimals) }
 }
 
 /// How many rows say again what others say, by the cells of some columns; rows without a candidate are not counted.

@@ -2,7 +2,8 @@
 
 use super::super::day::Day;
 use super::day::{DayOrder, DayReader};
-use super::score::{RUBRIC_ENDS, SaidScore, ScoreReader};
+use super::score::{RUBRIC_ENDS, SaidScore, ScaleEnd, ScoreReader, in_a_sentence};
+use super::units::HeaderScale;
 use super::who::{Crowd, Same};
 use super::{Bad, ProblemList, RatingBasis, Score, Spot, Written};
 
@@ -121,6 +122,26 @@ impl SeenScores {
     }
 }
 
+/// The longest text that names something, in characters, as of a person's name.
+const LONGEST: usize = 200;
+
+/// Why a text names nothing.
+fn too_long(what: &str, text: &str) -> Option<String> {
+    // Most are shorter even in bytes.
+    let length = if text.len() > LONGEST { text.chars().count() } else { 0 };
+    (length > LONGEST).then(|| format!("{what} has {length} characters, and may have {LONGEST}"))
+}
+
+/// Why a score is none where the header gives a scale that it is not on.
+fn beyond(scale: HeaderScale, value: f64) -> String {
+    let why = format!("{} is not on the table's own scale, {scale}", in_a_sentence(value));
+    if SeenScores::may_be_none(value) {
+        format!("{why}; where it says that nobody rated, add --not-rated={value}")
+    } else {
+        why
+    }
+}
+
 /// How many ratings are kept for the eye.
 const SHOWN: usize = 8;
 
@@ -141,6 +162,8 @@ pub(crate) struct Intake {
     pub of: Option<f64>,
     /// The lowest and the highest of the scores, and numbers that may stand for none.
     pub seen: SeenScores,
+    /// The highest score that has words for the best beside it, where no scale is declared.
+    pub best: Option<f64>,
     /// The first word of the rubric in the place of a score, where no scale is declared, and its place.
     pub word: Option<(String, Spot)>,
     days: DayReader,
@@ -161,6 +184,7 @@ impl Intake {
             shown: Vec::new(),
             of: None,
             seen: SeenScores::default(),
+            best: None,
             word: None,
             last_day: None,
         }
@@ -170,6 +194,11 @@ impl Intake {
     pub(crate) fn unused_names(&self) -> Vec<&Same> {
         let others: Vec<&Same> = self.interviewers.unused().collect();
         self.candidates.unused().filter(|same| others.contains(same)).collect()
+    }
+
+    /// What a person said of words and of what is not rated, and that never came.
+    pub(crate) fn unmet_words(&self) -> Vec<String> {
+        self.marks.scores.unmet()
     }
 
     /// Whether decimals had a comma.
@@ -189,6 +218,20 @@ impl Intake {
             self.not_rated += 1;
             return Ok(None);
         };
+        if let Some(scale) = written.scale.filter(|scale| self.marks.scale.is_none() && !scale.has(points.value)) {
+            return Err(bad(written.place.column, beyond(*scale, points.value)));
+        }
+        let named = [
+            (beside.dimension, "the dimension", Some(written.dimension)),
+            (None, "the round", written.round),
+            (beside.candidate, "the candidate's id", written.candidate.id),
+            (beside.interviewer, "the interviewer's id", written.interviewer.id),
+        ];
+        for (column, what, text) in named {
+            if let Some(why) = text.and_then(|text| too_long(what, text)) {
+                return Err(bad(column.or(written.place.column), why));
+            }
+        }
         let date = written.date.map(|text| self.day(text)).transpose().map_err(|why| bad(beside.date, why))?;
         let candidate = self.candidates.meet(written.candidate, place(beside.candidate));
         let interviewer = self.interviewers.meet(written.interviewer, place(beside.interviewer));
@@ -284,6 +327,10 @@ impl Intake {
                 let points = self.on_scale(points)?;
                 self.beside(text, points, stands)?
             }
+            SaidScore::End(points, end) => {
+                let points = self.on_scale(points)?;
+                self.at_end(text, points, end)?
+            }
         };
         Ok(Some(Points { value, is_mean: false }))
     }
@@ -292,7 +339,7 @@ impl Intake {
     fn on_scale(&self, value: f64) -> Result<f64, String> {
         let Some((min, max)) = self.marks.scale else { return Ok(value) };
         if value < f64::from(min) || value > f64::from(max) {
-            return Err(format!("{value} is not on the scale {min}..{max}"));
+            return Err(format!("{} is not on the scale {min}..{max}", in_a_sentence(value)));
         }
         Ok(if self.marks.reverse { f64::from(min) + f64::from(max) - value } else { value })
     }
@@ -329,6 +376,26 @@ impl Intake {
             ));
         }
         Ok(points)
+    }
+
+    /// A number, already turned, with words beside it that say which end of its scale it is.
+    fn at_end(&mut self, text: &str, points: f64, end: ScaleEnd) -> Result<f64, String> {
+        let Some((min, max)) = self.marks.scale else {
+            if end == ScaleEnd::Best {
+                self.best = Some(self.best.map_or(points, |best| best.max(points)));
+            }
+            return Ok(points);
+        };
+        let (is, what) = match end {
+            ScaleEnd::Best => (f64::from(max), "best"),
+            ScaleEnd::Worst => (f64::from(min), "worst"),
+        };
+        if (points - is).abs() < 1e-9 {
+            return Ok(points);
+        }
+        Err(format!(
+            "`{text}` is the {what} by its words, and the {what} on {min}..{max} is {is}: is it on another scale? `hotseat calibrate --from FILE --scale MIN..MAX` reads it on that; --words \"1=...,2=...\" says what each of its numbers counts as here"
+        ))
     }
 
     /// Points of so many: as many as the scale has, or as all others name.

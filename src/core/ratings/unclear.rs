@@ -3,7 +3,7 @@
 use calibration::Scale;
 
 use super::Account;
-use super::score::RUBRIC_ENDS;
+use super::score::{RUBRIC_ENDS, in_a_sentence};
 use super::take::{Intake, Sentinel};
 
 /// What may mean one thing or another, with what to add for each.
@@ -54,7 +54,10 @@ pub(crate) fn unclear(account: &Account, reading: &Intake, declared: Option<Scal
         && let Some(of) = reading.of.filter(|of| highest > *of)
     {
         return Some(UnclearScores {
-            message: format!("{highest} is more than {of}, of which scores such as 4/{of} in the same file are a part"),
+            message: format!(
+                "{} is more than {of}, of which scores such as 4/{of} in the same file are a part",
+                in_a_sentence(highest)
+            ),
             places: vec![account.at(last)],
             hint: "mend the score, or declare the scale with --scale MIN..MAX".to_owned(),
         });
@@ -66,7 +69,7 @@ pub(crate) fn unclear(account: &Account, reading: &Intake, declared: Option<Scal
         header.min.filter(|min| lowest < f64::from(*min)).map(|_| (lowest, first))
     };
     beyond.map(|(score, place)| UnclearScores {
-        message: format!("{score} is not on the scale of the header, {header}"),
+        message: format!("{} is not on the table's own scale, {header}", in_a_sentence(score)),
         places: vec![account.at(place)],
         hint: "mend the score, or the scale in the header".to_owned(),
     })

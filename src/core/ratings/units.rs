@@ -12,6 +12,13 @@ pub(crate) struct HeaderScale {
     pub max: i32,
 }
 
+impl HeaderScale {
+    /// Whether a score can be given on it.
+    pub(crate) fn has(self, value: f64) -> bool {
+        value <= f64::from(self.max) && self.min.is_none_or(|min| value >= f64::from(min))
+    }
+}
+
 impl std::fmt::Display for HeaderScale {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self.min {
@@ -32,6 +39,13 @@ pub(super) fn name_of(cell: &str) -> &str {
 pub(crate) fn without_scale(cell: &str) -> &str {
     let (name, behind) = parted(cell);
     if behind.is_none() || said(behind).is_some() { name } else { cell.trim() }
+}
+
+/// The question of a form's grid and its row: `Rate the candidate [Technical skills]`; none where brackets hold a scale or nothing.
+pub(crate) fn grid_row(cell: &str) -> Option<(&str, &str)> {
+    let (name, behind) = parted(cell);
+    let row = behind.filter(|behind| said(Some(behind)).is_none())?.strip_prefix('[')?.trim();
+    (!row.is_empty()).then_some((name, row))
 }
 
 /// The scale that a header gives, if any.
@@ -56,6 +70,9 @@ fn parted(cell: &str) -> (&str, Option<&str>) {
             let name = text[..at].trim_end();
             return if name.is_empty() { (text, None) } else { (name, Some(&text[at..text.len() - 1])) };
         }
+    }
+    if let Some(at) = bare_scale(text) {
+        return (text[..at].trim_end(), Some(text[at..].trim_start()));
     }
     if let Some(at) = text.rfind('/')
         && at > 0
@@ -82,26 +99,95 @@ fn said(behind: Option<&str>) -> Option<Behind> {
     if matches!(inside.as_str(), "%" | "percent" | "in %") {
         return Some(Behind::Scale(HeaderScale { min: Some(0), max: 100 }));
     }
-    let ends = |text: &str| text.trim().trim_end_matches("points").trim_end_matches("pts").trim().parse::<i32>().ok();
-    for of in ["/", "out of ", "of ", "max. ", "max ", "up to "] {
-        if let Some(max) = inside.strip_prefix(of).and_then(ends) {
-            return Some(Behind::Scale(HeaderScale { min: None, max }));
-        }
-    }
-    let scale =
-        inside.strip_prefix("scale").map_or(inside.as_str(), |rest| rest.trim_start_matches([' ', ':', 'o', 'f']));
-    for between in ["..", " to ", "-", "–", "—", "…"] {
-        if let Some((min, max)) = scale.split_once(between).and_then(|(min, max)| Some((ends(min)?, ends(max)?)))
-            && min < max
-        {
-            return Some(Behind::Scale(HeaderScale { min: Some(min), max }));
-        }
+    if let Some(scale) = range(&inside).or_else(|| most(&inside)) {
+        return Some(Behind::Scale(scale));
     }
     // Which end is the best is no part of a name; where both ends are named, they are the scale's.
-    direction_of(&inside).map(|said| match said.ends {
-        Some((min, max)) => Behind::Scale(HeaderScale { min: Some(min), max }),
-        None => Behind::Unit,
+    direction_of(&inside).map(|said| match (said.ends, said.top) {
+        (Some((min, max)), _) => Behind::Scale(HeaderScale { min: Some(min), max }),
+        (None, Some(max)) => Behind::Scale(HeaderScale { min: None, max }),
+        (None, None) => Behind::Unit,
     })
+}
+
+/// A number of points.
+fn points(text: &str) -> Option<i32> {
+    let number = ["points", "pts", "punkte", "punkten"].iter().find_map(|unit| text.trim().strip_suffix(unit));
+    number.unwrap_or(text).trim().parse().ok()
+}
+
+/// A scale by both of its ends, in lower case: `1-5`, `from 1 to 10`, `scale: 1–9`, `von 1 bis 10`.
+fn range(text: &str) -> Option<HeaderScale> {
+    let mut scale = text.trim();
+    for before in ["on a ", "on ", "auf einer ", "scale", "skala", ":", " ", "of ", "from ", "von ", "de ", "van "] {
+        scale = scale.strip_prefix(before).unwrap_or(scale).trim_start();
+    }
+    let between = ["..", " to ", " bis ", " a ", " à ", " tot ", " through ", "-", "–", "—", "…"];
+    between.iter().find_map(|between| {
+        let (min, max) = scale.split_once(between).and_then(|(min, max)| Some((points(min)?, points(max)?)))?;
+        (min < max).then_some(HeaderScale { min: Some(min), max })
+    })
+}
+
+/// A scale by its highest score, in lower case: `/5`, `out of 10`, `von 10`, `10 max`, `7-point scale`.
+fn most(text: &str) -> Option<HeaderScale> {
+    let before = ["/", "out of ", "of ", "max. ", "max ", "max: ", "up to ", "von ", "aus ", "sur ", "sobre ", "van "];
+    let behind =
+        [" max", " max.", " maximum", "-point scale", " point scale", "-point", "-stufig", " points max", " pts max"];
+    let number = before
+        .iter()
+        .find_map(|before| text.strip_prefix(before))
+        .or_else(|| behind.iter().find_map(|behind| text.strip_suffix(behind)))?;
+    points(number).filter(|max| *max > 1).map(|max| HeaderScale { min: None, max })
+}
+
+/// Words of which there are several, one after another, so that numbers behind them count those: `Questions 1-5`.
+const NUMBERED: [&str; 26] = [
+    "question",
+    "questions",
+    "q",
+    "section",
+    "sections",
+    "part",
+    "parts",
+    "round",
+    "rounds",
+    "interview",
+    "interviews",
+    "task",
+    "tasks",
+    "week",
+    "weeks",
+    "day",
+    "days",
+    "item",
+    "items",
+    "problem",
+    "problems",
+    "exercise",
+    "exercises",
+    "level",
+    "levels",
+    "case",
+];
+
+/// Where a scale begins that stands behind a name without any mark: `Rating 1-10`, `Score out of 10`, `Bewertung von 10`.
+fn bare_scale(text: &str) -> Option<usize> {
+    let spaces = text.match_indices(' ').map(|(at, _)| at);
+    let is_scale = |at: &usize| {
+        let (name, behind) = text.split_at(*at);
+        let behind = behind.trim().to_lowercase();
+        let last = name.split_whitespace().last().unwrap_or_default().to_lowercase();
+        // What is left of a range that begins sooner is none.
+        let is_whole = !last.ends_with(|letter: char| letter.is_ascii_digit() || matches!(letter, '-' | '–' | '—'));
+        let is_range =
+            range(&behind).is_some_and(|scale| scale.min.is_some_and(|min| (0..=1).contains(&min)) && scale.max > 2);
+        let is_most = ["out of ", "von ", "sur ", "sobre ", "max "].iter().any(|of| behind.starts_with(of))
+            && most(&behind).is_some();
+        is_whole && (is_range || is_most) && !NUMBERED.contains(&last.as_str()) && !name.trim().is_empty()
+    };
+    let mut spaces = spaces.filter(is_scale);
+    spaces.next()
 }
 
 #[cfg(test)]
@@ -120,6 +206,19 @@ mod tests {
             ("Score (%)", "Score", Some(0), 100),
             ("Points (scale: 1–9)", "Points", Some(1), 9),
             ("Technical skills (1 = excellent, 5 = poor)", "Technical skills", Some(1), 5),
+            ("Rating 1-10", "Rating", Some(1), 10),
+            ("Score 1 to 10", "Score", Some(1), 10),
+            ("Score from 1 to 10", "Score", Some(1), 10),
+            ("Score out of 10", "Score", None, 10),
+            ("Score 0–10", "Score", Some(0), 10),
+            ("Score (1=low 10=high)", "Score", Some(1), 10),
+            ("Score (10 = best)", "Score", None, 10),
+            ("Score (10 max)", "Score", None, 10),
+            ("Rating (7-point scale)", "Rating", None, 7),
+            ("Rating (5 point scale)", "Rating", None, 5),
+            ("Bewertung (1 bis 10)", "Bewertung", Some(1), 10),
+            ("Bewertung von 10", "Bewertung", None, 10),
+            ("Technical skills [1 = poor 5 = excellent]", "Technical skills", Some(1), 5),
         ] {
             assert_eq!((without_scale(cell), scale_of(cell)), (name, Some(HeaderScale { min, max })), "{cell}");
             assert_eq!(name_of(cell), name, "{cell}");
@@ -132,6 +231,9 @@ mod tests {
             ("Rate them [Technical skills]", "Rate them [Technical skills]", "Rate them [Technical skills]"),
             ("(1-5)", "(1-5)", "(1-5)"),
             ("Name *", "Name", "Name"),
+            ("Questions 1-5", "Questions 1-5", "Questions 1-5"),
+            ("Rater 2", "Rater 2", "Rater 2"),
+            ("Von Neumann", "Von Neumann", "Von Neumann"),
             ("Pros/Cons", "Pros/Cons", "Pros/Cons"),
         ] {
             assert_eq!((without_scale(cell), name_of(cell), scale_of(cell)), (name, plain, None), "{cell}");

@@ -5,12 +5,14 @@ pub(crate) mod exported;
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
+use super::computed::{RowsAbove, WrittenNumber};
 use super::export::{Export, ExportedScores};
 use super::head::{RatingField, Supply};
-use super::layout::{Layout, TableLayout, TableOptions};
-use super::nobody::{is_max_or_min, is_nobody, is_overall, is_total};
+use super::layout::{HeldColumns, Layout, TableLayout, TableOptions};
+use super::nobody::{is_count, is_limit, is_max_or_min, is_nobody, is_overall, is_total};
 use super::numbered::RatingPart;
-use super::{BesideColumns, Gleaned, RatingBasis, Score, Spot, Taking, Who, Written};
+use super::units::HeaderScale;
+use super::{BesideColumns, Gleaned, HeldTexts, RatingBasis, Score, Spot, Taking, Who, Written};
 
 /// A row of cells.
 pub(crate) trait Cells {
@@ -43,6 +45,8 @@ const FILLED: [RatingField; 5] =
 #[derive(Debug, Clone)]
 pub(crate) struct Walk {
     layout: Layout,
+    /// The scale that the header gives.
+    scale: Option<HeaderScale>,
     /// The columns of the fields.
     at: [Option<usize>; 7],
     /// Texts that are the same for all rows.
@@ -52,10 +56,12 @@ pub(crate) struct Walk {
     names: Vec<String>,
     /// Columns of texts about one column of scores, by that.
     abouts: BTreeMap<usize, usize>,
+    /// The columns that say what was held.
+    held: HeldColumns,
     /// How many columns the header has.
     width: usize,
-    /// Whether cells are separated by commas, which may be decimal ones.
-    commas: bool,
+    /// What separates cells, where it is a text: commas may be decimal ones.
+    separator: Option<u8>,
     above: Option<[String; 5]>,
     /// How many cells were filled from above, by field.
     filled: [u64; 5],
@@ -64,6 +70,9 @@ pub(crate) struct Walk {
     /// The lowest and the highest score so far of each column of scores of a wide table, and of how many rows.
     ends: Vec<(f64, f64)>,
     scored_rows: usize,
+    /// The scores of a wide table so far: of all rows, and of those of the candidate who comes.
+    above_all: RowsAbove,
+    above_own: (String, RowsAbove),
     /// Rows without anything in them, that other rows follow or not.
     pub empty: u64,
     /// Whether practice, no-shows and interviews that were stopped early are wanted, too.
@@ -88,8 +97,10 @@ struct Common<'a> {
     interviewer: &'a str,
     dimension: &'a str,
     round: Option<&'a str>,
+    held: HeldTexts<'a>,
     note: Option<&'a str>,
     date: Option<&'a str>,
+    scale: Option<&'a HeaderScale>,
     beside: BesideColumns,
 }
 
@@ -105,7 +116,7 @@ fn at_column(place: Spot, column: Option<usize>) -> Spot {
 }
 
 impl Walk {
-    pub(crate) fn new(plan: &TableLayout, wanted: &TableOptions, commas: bool) -> Self {
+    pub(crate) fn new(plan: &TableLayout, wanted: &TableOptions, separator: Option<u8>) -> Self {
         let column = |field: RatingField| plan.head.columns(field).first().copied();
         let same = |field: RatingField| {
             plan.head.fields.get(&field).into_iter().flatten().find_map(|supply| match supply {
@@ -122,6 +133,7 @@ impl Walk {
         }
         Self {
             layout: plan.layout.clone(),
+            scale: plan.scale,
             at,
             same: RatingField::ALL.map(same),
             ids: [RatingField::Candidate, RatingField::Interviewer].map(|field| plan.head.ids.get(&field).copied()),
@@ -132,13 +144,16 @@ impl Walk {
                 Layout::Long(_) | Layout::Export(_) => plan.head.cells.clone(),
             },
             abouts: plan.abouts.clone(),
+            held: plan.held,
             width: plan.head.cells.len(),
-            commas,
+            separator,
             above: wanted.fill_down.then(Default::default),
             filled: [0; 5],
             somebody: Default::default(),
             ends: Vec::new(),
             scored_rows: 0,
+            above_all: RowsAbove::default(),
+            above_own: Default::default(),
             empty: 0,
             wants_uncounted: wanted.uncounted,
             uncounted: 0,
@@ -189,6 +204,9 @@ impl Walk {
         if let Some((column, why)) = self.nobody(cells) {
             return each(Gleaned::Bad(at_column(place, Some(column)), why));
         }
+        if let Some(why) = self.computed(cells) {
+            return each(Gleaned::Bad(place, why));
+        }
         if self.above.is_some() {
             self.fill(cells);
         }
@@ -211,12 +229,51 @@ impl Walk {
         }
     }
 
-    /// Whether the scores of a row called `Max` or `Min` are the highest or the lowest of all rows above it.
+    /// Why a row is none of ratings, where its scores are computed from those above: of all rows, or of those of one candidate. Others are
+    /// kept, to be held against those below.
+    fn computed(&mut self, cells: &impl Cells) -> Option<String> {
+        let Layout::Wide(_, columns) = &self.layout else { return None };
+        if self.above_all.is_full() {
+            return None;
+        }
+        let number = |column: &usize| std::str::from_utf8(cells.cell(*column)).ok().and_then(WrittenNumber::of);
+        let row: Vec<Option<WrittenNumber>> = columns.iter().map(number).collect();
+        let text = |field: RatingField| {
+            let cell = self.at[field as usize].map(|column| cells.cell(column)).unwrap_or_default();
+            std::str::from_utf8(cell).unwrap_or_default()
+        };
+        let candidate = text(RatingField::Candidate);
+        if !candidate.is_empty() && candidate != self.above_own.0 {
+            self.above_own = (candidate.to_owned(), RowsAbove::default());
+        }
+        let named = |whose: &str, way: &str| {
+            format!(
+                "its scores are {way} of those of {whose}: is this a row of totals? remove it; where it is somebody's, move it above them"
+            )
+        };
+        let is_count =
+            [RatingField::Candidate, RatingField::Interviewer].into_iter().any(|field| is_count(text(field)));
+        let (all, own) = (&self.above_all, &self.above_own.1);
+        let found = if is_count && all.counts(&row) {
+            Some(named("all rows above", "the number"))
+        } else if let Some(way) = all.computed(&row) {
+            Some(named("all rows above", way.title()))
+        } else {
+            own.computed(&row).map(|way| named(&format!("`{}` above", self.above_own.0), way.title()))
+        };
+        if found.is_none() {
+            self.above_all.add(&row);
+            self.above_own.1.add(&row);
+        }
+        found
+    }
+
+    /// Whether the scores of a row called `Max` or `Min` are at least the highest or at most the lowest of all rows above it, as the ends
+    /// of the scale are, too.
     fn is_end(&self, text: &str, cells: &impl Cells) -> bool {
         let (Layout::Wide(_, columns), Some(is_highest)) = (&self.layout, is_max_or_min(text)) else { return false };
         let is_end = |(column, (lowest, highest)): (&usize, &(f64, f64))| {
-            let end = if is_highest { highest } else { lowest };
-            points(cells.cell(*column)).is_none_or(|own| (own - end).abs() < 1e-9)
+            points(cells.cell(*column)).is_none_or(|own| if is_highest { own >= *highest } else { own <= *lowest })
         };
         let has_score = columns.iter().any(|column| points(cells.cell(*column)).is_some());
         self.scored_rows > 1 && has_score && columns.iter().zip(&self.ends).all(is_end)
@@ -249,14 +306,20 @@ impl Walk {
             let cell = cells.cell(column);
             !cell.is_empty() && cell.iter().all(u8::is_ascii_digit)
         };
-        let pair = (1..=more).find(|column| self.commas && is_number(*column - 1) && is_number(*column));
-        let cause = match pair {
-            Some(column) => {
-                let text = |column: usize| String::from_utf8_lossy(cells.cell(column)).into_owned();
-                let (whole, decimals) = (text(column - 1), text(column));
-                format!("is `{whole},{decimals}` a decimal comma? write {whole}.{decimals}, or put it in quotes")
-            }
-            None => "put quotes around a text with a comma".to_owned(),
+        let pair =
+            (1..=more).find(|column| self.separator == Some(b',') && is_number(*column - 1) && is_number(*column));
+        let cause = if let Some(column) = pair {
+            let text = |column: usize| String::from_utf8_lossy(cells.cell(column)).into_owned();
+            let (whole, decimals) = (text(column - 1), text(column));
+            format!("is `{whole},{decimals}` a decimal comma? write {whole}.{decimals}, or put it in quotes")
+        } else {
+            let mark = match self.separator {
+                Some(b';') => "semicolon",
+                Some(b'\t') => "tab",
+                Some(b'|') => "bar",
+                Some(_) | None => "comma",
+            };
+            format!("put quotes around a text with a {mark}")
         };
         Some(format!("the row has {} cells, but the header has {}: {cause}", more + 1, self.width))
     }
@@ -268,6 +331,13 @@ impl Walk {
                 return Some(format!("`{text}` stands where {what} should: is this a row of totals? remove it"));
             }
             is_nobody(text).then(|| format!("`{text}` stands where {what} should, and is nobody's name"))
+        };
+        let limits = |what: &str, text: &str| {
+            is_limit(text).then(|| {
+                format!(
+                    "`{text}` stands where {what} should: is this a row of weights, ranks or limits? remove it; or write the person's whole name"
+                )
+            })
         };
         let names = NAMES.into_iter().zip(["a candidate", "an interviewer", "a dimension"]);
         let mut is_named = false;
@@ -284,6 +354,7 @@ impl Walk {
             let is_person = field != RatingField::Dimension;
             let sums_up = is_person && is_overall(text);
             let found = whose(what, text, sums_up).filter(|_| is_person || is_total(text));
+            let found = found.or_else(|| limits(what, text).filter(|_| is_person));
             if let Some(why) = found {
                 return Some((column, why));
             }
@@ -414,13 +485,19 @@ impl Walk {
         }
         let id = self.ids[0].map(|column| utf8(cells.cell(column)).map_err(|why| (Some(column), why))).transpose()?;
         let column = |field: RatingField| self.at[field as usize].and_then(|column| u32::try_from(column + 1).ok());
+        let held = |column: Option<usize>| {
+            let text = column.and_then(|column| std::str::from_utf8(cells.cell(column)).ok());
+            text.filter(|text| !text.is_empty())
+        };
         Ok(Common {
             candidate: Who { name, id: id.filter(|id| !id.is_empty()) },
             interviewer,
             dimension,
             round: optional(RatingField::Round)?,
+            held: HeldTexts { format: held(self.held.format), level: held(self.held.level) },
             note: optional(RatingField::Note)?,
             date: optional(RatingField::Date)?,
+            scale: self.scale.as_ref(),
             beside: BesideColumns {
                 candidate: column(RatingField::Candidate),
                 interviewer: column(RatingField::Interviewer),
@@ -540,7 +617,7 @@ fn see_ends(ends: &mut Vec<(f64, f64)>, columns: &[usize], cells: &impl Cells) {
 }
 
 fn written<'a>(
-    common: &Common<'a>,
+    common: &'a Common<'a>,
     place: Spot,
     (interviewer, dimension, score): (Who<'a>, &'a str, Score<'a>),
 ) -> Written<'a> {
@@ -551,7 +628,9 @@ fn written<'a>(
         interviewer,
         dimension,
         score,
+        scale: common.scale,
         round: common.round,
+        held: Some(&common.held),
         reason: None,
         note: common.note,
         date: common.date,

@@ -347,6 +347,10 @@ mod tests {
     fn an_initial_for_a_first_name_is_near() {
         assert!(is_near("fern ash", "f. ash") && is_near("f ash", "fern ash"));
         assert!(!is_near("fern ash", "b. ash") && !is_near("fern ash", "f. reed"));
+        // For the last name, in the middle or not; in an address.
+        assert!(is_near("rosa park", "rosa p.") && is_near("rosa m. park", "rosa park"));
+        assert!(!is_near("rosa park", "rosa r.") && !is_near("ana", "a"));
+        assert!(is_near(&comparable("Rosa Park"), &comparable("rosa.park@corp.example")));
     }
 
     #[test]

@@ -63,6 +63,22 @@ pub struct Card {
 }
 
 impl Card {
+    /// Calls everybody in it by a name, whom it knows by id.
+    pub(crate) fn call(
+        &mut self,
+        candidate: impl FnOnce(&CandidateId) -> String,
+        mut interviewer: impl FnMut(&InterviewerId) -> String,
+    ) {
+        self.candidate.name = candidate(&self.candidate.id);
+        let earlier = self.handed_over.iter_mut().map(|line| &mut line.interviewer);
+        for own in std::iter::once(&mut self.interviewer).chain(earlier) {
+            own.name = interviewer(&own.id);
+        }
+        for by in self.changes.iter_mut().filter_map(|change| change.by.as_mut()) {
+            by.name = interviewer(&by.id);
+        }
+    }
+
     /// A moment as people count it.
     pub fn clock(&self, ms: Millis) -> String {
         self.conversation.clock(ms)
@@ -105,6 +121,10 @@ pub struct Round {
     pub date: String,
     /// The format.
     pub format: FormatId,
+    /// Which stage of several it was, as a table said of ratings that were imported.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(default)]
+    pub stage: Option<String>,
     /// The format's title.
     pub title: String,
     /// The level.

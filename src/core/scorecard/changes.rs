@@ -1,7 +1,9 @@
 //! What was changed after submission: what it was, from what, to what, why and when, in words.
 
+use std::collections::BTreeMap;
+
 use super::super::event::{Change, Ending, Finding, Recommendation};
-use super::super::ids::{CriterionId, DimensionId};
+use super::super::ids::{CriterionId, DimensionId, InterviewerId};
 use super::super::plan::Plan;
 use super::super::quotes::quoted;
 use super::super::rubric::Rubric;
@@ -13,11 +15,16 @@ use super::change_line::{Alteration, Amender, ChangeLine};
 const WITHDRAWN: &str = "withdrawn";
 
 /// Every change after submission, oldest first.
-pub(super) fn changes(plan: &Plan, state: &State) -> Vec<ChangeLine> {
-    state.amendments.iter().map(|amendment| change(plan, state, amendment)).collect()
+pub(super) fn changes(plan: &Plan, state: &State, amenders: &BTreeMap<InterviewerId, String>) -> Vec<ChangeLine> {
+    let by = |id: &InterviewerId| Amender {
+        name: amenders.get(id).cloned().unwrap_or_else(|| id.to_string()),
+        id: id.clone(),
+    };
+    let amendments = state.amendments.iter();
+    amendments.map(|amendment| change((plan, state), amendment, amendment.by.as_ref().map(by))).collect()
 }
 
-fn change(plan: &Plan, state: &State, amendment: &Amendment) -> ChangeLine {
+fn change((plan, state): (&Plan, &State), amendment: &Amendment, by: Option<Amender>) -> ChangeLine {
     let (what, from, to) = match &amendment.change {
         Change::Ended(ending) => ("the ending".to_owned(), before_ending(amendment), Some(ending_words(*ending))),
         Change::Found(finding) => found(plan, state, amendment.before.as_ref(), finding),
@@ -27,8 +34,7 @@ fn change(plan: &Plan, state: &State, amendment: &Amendment) -> ChangeLine {
     ChangeLine {
         at: amendment.at.to_rfc3339(),
         reason: amendment.reason.clone(),
-        // Names stand only in people.json.
-        by: amendment.by.clone().map(|id| Amender { name: id.to_string(), id }),
+        by,
         deed: deed(&amendment.change),
         what,
         from,

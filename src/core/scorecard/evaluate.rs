@@ -1,9 +1,12 @@
 //! From a plan and a state to a scorecard.
 
+use std::collections::BTreeMap;
+
 use super::super::bank;
 use super::super::event::{Ending, Signal};
 use super::super::exact::Exact;
-use super::super::ids::{DimensionId, SessionId};
+use super::super::ids::{DimensionId, InterviewerId, SessionId};
+use super::super::people::People;
 use super::super::plan::{IMPORTED, Plan, PlanSummary};
 use super::super::quotes::quoted;
 use super::super::rubric::Criterion;
@@ -27,6 +30,23 @@ pub struct About {
     pub interviewer: String,
     /// The names of those who handed over, oldest first.
     pub earlier: Vec<String>,
+    /// The names of those who amended the scorecard; whoever is missing is named by id.
+    pub amenders: BTreeMap<InterviewerId, String>,
+}
+
+impl About {
+    /// Of a session as far as people are known; none before it has begun.
+    pub(crate) fn of(session: &SessionId, state: &State, people: &People) -> Option<Self> {
+        let beginning = state.beginning.as_ref()?;
+        let amenders = state.amendments.iter().filter_map(|amendment| amendment.by.as_ref());
+        Some(Self {
+            session: session.clone(),
+            candidate: people.candidate_name(&beginning.candidate),
+            interviewer: people.interviewer_name(state.interviewer().unwrap_or(&beginning.interviewer)),
+            earlier: state.hand_overs.iter().map(|hand_over| people.interviewer_name(&hand_over.from)).collect(),
+            amenders: amenders.map(|id| (id.clone(), people.interviewer_name(id))).collect(),
+        })
+    }
 }
 
 /// The scores of a session: per dimension, and per kind the mean over its questions of each question's mean rating.
@@ -70,7 +90,7 @@ pub fn evaluate(plan: &Plan, state: &State, about: About) -> Option<Card> {
         recommendation: recommended(plan, state),
         thin: if state.is_no_show() { Vec::new() } else { thin::thin(plan, state) },
         amendments: state.amendments.iter().map(|amendment| amendment.reason.clone()).collect(),
-        changes: changes(plan, state),
+        changes: changes(plan, state, &about.amenders),
         handed_over: handed_over(state, &about.earlier),
         conversation: state.conversation(),
         imported: plan.is_imported(),
@@ -127,6 +147,7 @@ fn round(plan: &Plan, state: &State) -> Option<Round> {
     Some(Round {
         date: first.at.format("%Y-%m-%d").to_string(),
         format: plan.format.clone(),
+        stage: plan.stage.clone(),
         title: plan.title.clone(),
         level: plan.level,
         track: plan.track.clone(),

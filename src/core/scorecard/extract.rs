@@ -53,7 +53,8 @@ impl Remarks {
             growth: recommended.growth,
             reasons: concluded.map(|(dimension, own)| (dimension.clone(), own.reason.clone())).collect(),
             hand_overs: state.hand_overs.iter().map(|own| (own.from.clone(), own.at)).collect(),
-            amendments: changes(session.plan(), state)
+            // Names stand only in people.json.
+            amendments: changes(session.plan(), state, &BTreeMap::new())
                 .into_iter()
                 .zip(&state.amendments)
                 .map(|(line, amendment)| AmendmentText {
@@ -206,12 +207,8 @@ mod tests {
             let state = found.session.state();
             let (summary, remarks) = (found.session.summary(), Remarks::of(&found.session));
             let own = Extract::of(&found.id, (&summary, &remarks), &people).expect("it began");
-            let about = About {
-                session: found.id.clone(),
-                candidate: own.candidate.to_owned(),
-                interviewer: own.interviewer.to_owned(),
-                earlier: Vec::new(),
-            };
+            let about = About::of(&found.id, state, &people).expect("it began");
+            assert_eq!((own.candidate, own.interviewer), (about.candidate.as_str(), about.interviewer.as_str()));
             let card = evaluate(found.session.plan(), state, about).expect("it began");
             assert_eq!(own.assessed_weight(), card.result.assessed_weight);
             assert_eq!((own.total(), own.band()), (card.result.total.as_ref(), card.result.band.as_ref()));

@@ -7,7 +7,7 @@ use super::super::scale::{Millis, Minutes};
 use super::asking::{Arrival, Asking};
 use super::damage::Damage;
 use super::data::{Amendment, Before, Conclusion, HandOver, Note, Place, Raised, Removal};
-use super::state::{Phase, State};
+use super::state::{Phase, Standstill, State};
 
 /// On an error the state is as it was.
 pub(super) fn apply(plan: &Plan, state: &mut State, entry: Entry) -> Result<(), Damage> {
@@ -121,9 +121,16 @@ pub(super) fn slot_for(plan: &Plan, state: &State, seq: u64) -> Option<Slot> {
 
 /// Lets the session's clock run on to `ms`.
 fn advance(state: &mut State, ms: Millis) {
-    let passed = ms.since(state.clock.now);
-    state.clock.now = state.clock.now.max(ms);
+    let before = state.clock.now;
+    let passed = ms.since(before);
+    state.clock.now = before.max(ms);
     if !state.clock.running {
+        let until = state.clock.now;
+        if let Some(last) = state.clock.stood.last_mut().filter(|last| last.until == before) {
+            last.until = until;
+        } else if passed.0 > 0 {
+            state.clock.stood.push(Standstill { from: before, until });
+        }
         return;
     }
     let section = state.section();

@@ -41,7 +41,7 @@ pub use history::{Again, Recorded};
 pub(crate) use listed::Listed;
 pub(crate) use pace::{Pace, Timing};
 pub use recorder::{Moment, NotRecorded, Recorder};
-pub use state::{Conversation, Phase, State};
+pub use state::{Conversation, Phase, Standstill, State};
 pub(crate) use summary::HeldOnce;
 pub use summary::{Began, Concluded, Put, SlotRating, Standpoint, Summary};
 

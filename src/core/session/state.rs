@@ -100,25 +100,44 @@ pub struct Clocks {
     pub slots: BTreeMap<Slot, Millis>,
     /// How long the machine slept meanwhile, as far as it was noticed: no clock counts it.
     pub slept: Millis,
+    /// When the conversation's clocks stood still, oldest first.
+    pub stood: Vec<Standstill>,
+}
+
+/// A time in which the conversation's clocks stood still, on the session's clock.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Standstill {
+    /// From when.
+    pub from: Millis,
+    /// Until when.
+    pub until: Millis,
 }
 
 /// When the conversation was held, on the session's clock.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Conversation {
     /// When it began, after the checklist; none where it never did.
     pub began: Option<Millis>,
     /// When it ended, once it has.
     pub ended: Option<Millis>,
+    /// When its clocks stood still, oldest first; the last is open where they still do.
+    pub stood: Vec<Standstill>,
 }
 
 impl Conversation {
-    /// A moment as people count it: from the beginning of the conversation, without the time at the checklist. What came after the end
-    /// was no part of it, and says so; and where it never began, no clock ran that could be told.
-    pub(crate) fn clock(self, ms: Millis) -> String {
+    /// A moment as people count it: what the conversation's own clock showed then, which does not count the time at the checklist nor
+    /// any pause. What came after the end was no part of it, and says so; and where it never began, no clock ran that could be told.
+    pub(crate) fn clock(&self, ms: Millis) -> String {
         if self.ended.is_some_and(|ended| ms > ended) {
             return "after the end".into();
         }
-        self.began.map_or("at the checklist".into(), |began| ms.since(began).clock())
+        self.began.map_or("at the checklist".into(), |began| self.ran(began, ms).clock())
+    }
+
+    /// How long its clocks ran between two moments.
+    pub(crate) fn ran(&self, from: Millis, until: Millis) -> Millis {
+        let still = self.stood.iter().map(|stood| stood.until.min(until).since(stood.from.max(from)));
+        still.fold(until.since(from), Millis::since)
     }
 }
 
@@ -235,7 +254,11 @@ impl State {
         let has_ended = matches!(self.phase, Phase::Scoring | Phase::Submitted);
         let ends = |entry: &&Entry| matches!(entry.event, Event::Course(Course::Ended(_)));
         let ended = self.entries.iter().rev().find(ends).filter(|_| has_ended).map(|entry| entry.ms);
-        Conversation { began: self.conversation_began(), ended }
+        let mut stood = self.clock.stood.clone();
+        if !self.clock.running {
+            stood.push(Standstill { from: self.clock.now, until: Millis(u64::MAX) });
+        }
+        Conversation { began: self.conversation_began(), ended, stood }
     }
 
     /// Whether the session was made but the conversation has not begun: the clocks were stopped at once, and never ran since.

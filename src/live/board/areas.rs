@@ -55,7 +55,7 @@ pub(crate) fn mode(session: &Session, view: &View) -> &'static str {
         (Some(Ask::Choice { .. }), _) => "ASK",
         (Some(Ask::List { of, .. }), _) => match of {
             List::Help(_) => "HELP",
-            List::Flags(_) => "FLAG",
+            List::Flags(_) | List::TitleOrQuote(..) => "FLAG",
             List::Questions => "FIND",
             List::History => "HISTORY",
         },

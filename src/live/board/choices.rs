@@ -6,12 +6,10 @@ use crate::core::find;
 use crate::core::ids::QuestionId;
 use crate::core::plan::{Direction, Slot};
 use crate::core::session::{Asking, Session, Turn};
-use crate::page::layout;
 
 use super::super::drafts::HalfTyped;
 use super::super::{backups, readback, told, words};
 use super::keys::FACE;
-use super::parts;
 use super::view::Choice;
 
 /// What a box says.
@@ -137,23 +135,6 @@ pub(super) fn asked(session: &Session, choice: &Choice, row: usize) -> Notice {
         Choice::Remove(entry) => remove(session, *entry, row),
         Choice::HandOver(name, half_typed) => hand_over(session, name, half_typed),
         Choice::Meant(names) => meant(names, row),
-        Choice::OwnFlag(_, text) => Notice {
-            title: format!("A flag of your own called \"{}\"?", layout::cut(&parts::one_line(text), 160)),
-            says: if text.contains('\n') {
-                "No red flag has these words. A title has one line: as that, these are joined; as what was said or seen, they stay \
-                 lines."
-            } else {
-                "No red flag has these words. What was said or seen comes after the title."
-            }
-            .into(),
-            about: if text.contains('\n') { text.clone() } else { String::new() },
-            answers: vec![
-                "It is the title: what was said or seen comes next.".into(),
-                "It is what was said or seen: which flag it shows comes next.".into(),
-            ],
-            does: if row == 0 { "the title" } else { "the quote" }.into(),
-            ..Notice::default()
-        },
         Choice::ToTalk => Notice {
             title: "Go back into the conversation?".into(),
             says: "It had not ended, then: the clocks run on.".into(),

@@ -32,7 +32,7 @@ impl Board<'_> {
             Some(Ask::List { of: List::Help(behind), .. }) => behind.map(|ask| *ask),
             Some(
                 Ask::Choice { .. }
-                | Ask::List { of: List::Flags(_) | List::Questions | List::History, .. }
+                | Ask::List { of: List::Flags(_) | List::TitleOrQuote(..) | List::Questions | List::History, .. }
                 | Ask::Write { .. },
             )
             | None => None,
@@ -149,8 +149,7 @@ fn opens(deed: Deed, choice: &Choice) -> bool {
         Choice::Redo(_) => deed == Deed::Screen(OnScreen::Redo),
         Choice::ToTalk => deed == Deed::Desk(AtDesk::ToTalk),
         Choice::Submit(_) => deed == Deed::Desk(AtDesk::Submission(AtSubmission::Submit)),
-        Choice::OwnFlag(..)
-        | Choice::Meant(_)
+        Choice::Meant(_)
         | Choice::Bring(_)
         | Choice::Do(_)
         | Choice::Again(_)

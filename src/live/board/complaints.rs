@@ -53,7 +53,15 @@ pub(super) fn complaints(session: &Session, view: &View) -> Vec<Complaint> {
         rating: None,
         half_typed: Some(half),
     });
-    let half_typed: Vec<Complaint> = half_typed.collect();
+    // It is no evidence, so it becomes no note, and goes with the submission; what was begun is named all the same.
+    let unquoted = view.unquoted(session).into_iter().map(|half| Complaint {
+        text: readback::unquoted(rubric, &half.purpose),
+        weight: Weight::Missing,
+        part: parts::part_of(session, &half.purpose).unwrap_or(Part::Submission),
+        rating: None,
+        half_typed: Some(half),
+    });
+    let half_typed: Vec<Complaint> = half_typed.chain(unquoted).collect();
     if state.is_no_show() {
         return half_typed;
     }

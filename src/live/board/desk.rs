@@ -8,7 +8,7 @@ use crate::core::plan::Slot;
 use crate::core::scale::Rating;
 use crate::core::session::{Assess, NotRecorded, Refusal};
 
-use super::super::drafts::Purpose;
+use super::super::drafts::{HalfTyped, Purpose};
 use super::super::{told, verbs};
 use super::complaints::{Weight, complaints};
 use super::interview::Board;
@@ -212,6 +212,9 @@ impl Board<'_> {
         let recorded = self.record(Assess::Conclude(dimension.clone(), score, String::new()));
         if recorded == Err(NotRecorded::Refused(Refusal::ReasonNeeded)) {
             self.view.said = None;
+            let half_typed =
+                |half: &&HalfTyped| matches!(&half.purpose, Purpose::Reason(other, _) if *other == dimension);
+            self.run.took_up = self.view.unfinished.iter().rev().find(half_typed).cloned();
             self.write(Purpose::Reason(dimension, score));
         }
     }

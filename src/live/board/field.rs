@@ -1,6 +1,7 @@
 //! A text being written: what is typed and pasted goes in, cleaned of what steers a terminal.
 
 use ratatui_textarea::{CursorMove, TextArea, WrapMode};
+use unicode_segmentation::UnicodeSegmentation as _;
 
 use crate::core::scale::Millis;
 use crate::page::clean;
@@ -77,6 +78,11 @@ impl Field {
         self.area.lines().join("\n")
     }
 
+    /// Whether nothing stands in it.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.area.is_empty()
+    }
+
     /// Whether nothing but white space stands in it.
     pub(crate) fn is_blank(&self) -> bool {
         self.area.lines().iter().all(|line| line.trim().is_empty())
@@ -150,17 +156,43 @@ impl Field {
         }
     }
 
-    /// Changes it or moves its cursor.
+    /// Of how many characters the signs beside the cursor are, before it and after it: a letter with its marks is one sign. The end of a
+    /// line is one character.
+    fn beside(&self) -> (usize, usize) {
+        let (before, after) = self.parts();
+        let length = |sign: Option<&str>| sign.map_or(1, |sign| sign.chars().count());
+        (length(before.graphemes(true).next_back()), length(after.graphemes(true).next()))
+    }
+
+    /// What stands before its cursor in the line, and behind it.
+    pub(crate) fn parts(&self) -> (&str, &str) {
+        let (line, column) = self.cursor();
+        let here = self.area.lines().get(line).map_or("", String::as_str);
+        here.split_at(here.char_indices().nth(column).map_or(here.len(), |(at, _)| at))
+    }
+
+    /// Puts a text in where the cursor stands, as it is.
+    pub(crate) fn insert(&mut self, text: &str) {
+        let room = LONGEST.saturating_sub(self.text().chars().count());
+        self.area.insert_str(text.chars().take(room).collect::<String>());
+    }
+
+    /// Changes it or moves its cursor, by signs as a person sees them.
     pub(crate) fn edit(&mut self, edit: Edit) {
         self.as_left = false;
+        let (before, after) = self.beside();
         let area = &mut self.area;
         match edit {
             Edit::Break => area.insert_newline(),
-            Edit::Backspace => {
+            Edit::Backspace if before == 1 => {
                 area.delete_char();
             }
+            Edit::Backspace => {
+                (0..before).for_each(|_| area.move_cursor(CursorMove::Back));
+                area.delete_str(before);
+            }
             Edit::Delete => {
-                area.delete_next_char();
+                area.delete_str(after);
             }
             Edit::WordBefore => {
                 area.delete_word();
@@ -181,8 +213,8 @@ impl Field {
             Edit::Redo => {
                 area.redo();
             }
-            Edit::Left => area.move_cursor(CursorMove::Back),
-            Edit::Right => area.move_cursor(CursorMove::Forward),
+            Edit::Left => (0..before).for_each(|_| area.move_cursor(CursorMove::Back)),
+            Edit::Right => (0..after).for_each(|_| area.move_cursor(CursorMove::Forward)),
             Edit::Up => area.move_cursor(CursorMove::Up),
             Edit::Down => area.move_cursor(CursorMove::Down),
             Edit::WordLeft => area.move_cursor(CursorMove::WordBack),
@@ -190,5 +222,36 @@ impl Field {
             Edit::Home => area.move_cursor(CursorMove::Head),
             Edit::End => area.move_cursor(CursorMove::End),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_letter_with_its_marks_is_one_sign() {
+        // A letter with a vowel sign, a flag of two letters, and a letter with an accent of its own.
+        for sign in ["श\u{93f}", "\u{1f1e8}\u{1f1ed}", "e\u{301}"] {
+            let mut field = Field::new(&format!("x{sign}y"));
+            field.edit(Edit::Left);
+            field.edit(Edit::Backspace);
+            assert_eq!(field.text(), "xy", "before the cursor");
+            field.edit(Edit::Undo);
+            field.edit(Edit::Home);
+            field.edit(Edit::Right);
+            field.edit(Edit::Right);
+            assert_eq!(field.parts(), (format!("x{sign}").as_str(), "y"));
+            field.edit(Edit::Left);
+            field.edit(Edit::Delete);
+            assert_eq!(field.text(), "xy", "behind the cursor");
+        }
+        // The end of a line is one as well.
+        let mut field = Field::new("one\ntwo");
+        field.edit(Edit::Home);
+        field.edit(Edit::Left);
+        assert_eq!(field.parts(), ("one", ""));
+        field.edit(Edit::Delete);
+        assert_eq!(field.text(), "onetwo");
     }
 }

@@ -4,9 +4,10 @@ use crate::core::event::Flag;
 use crate::core::plan::Slot;
 
 use super::super::drafts::{HalfTyped, Purpose};
+use super::field::Field;
 use super::interview::Board;
-use super::parts;
-use super::view::{Ask, Choice, Cursor, List};
+use super::parts::{self, LongText};
+use super::view::{Ask, Cursor, List};
 
 /// How many words that fit no flag may be a quote, and are asked about before they become a title.
 const QUOTE: usize = 4;
@@ -22,21 +23,28 @@ impl Board<'_> {
         let fits_none = parts::flags(self.session(), typed).is_empty();
         if fits_none && typed.split_whitespace().count() >= QUOTE && self.view.quote.is_empty() {
             // So many words are seldom a title.
-            let choice = Choice::OwnFlag(slot, typed.trim().to_owned());
-            self.view.ask = Some(Ask::Choice { choice, cursor: Cursor { row: 1, scroll: 0 } });
+            self.view.ask = Some(Ask::List {
+                of: List::TitleOrQuote(slot, typed.trim().to_owned()),
+                field: Field::default(),
+                // It is a quote more often.
+                cursor: Cursor { row: 1, scroll: 0 },
+            });
             return;
         }
         self.quote_flag(slot, typed, row);
     }
 
     /// What a long text in the list is: the title of a flag of one's own, or the quote of one that is chosen next.
-    pub(super) fn title_or_quote(&mut self, slot: Slot, text: &str, row: usize) {
-        if row == 0 {
-            return self.quote_own_flag(slot, text);
+    pub(super) fn choose_title_or_quote(&mut self, (slot, text): (Slot, &str), typed: &str, row: usize) {
+        let Some(meant) = parts::long_texts(typed).get(row).copied() else { return self.nothing_there() };
+        match meant {
+            LongText::Title => self.quote_own_flag(slot, text),
+            LongText::Quote => {
+                text.clone_into(&mut self.view.quote);
+                self.view.ask = Some(Ask::list(List::Flags(slot)));
+                self.say("what you typed is the quote; now choose the flag");
+            }
         }
-        text.clone_into(&mut self.view.quote);
-        self.view.ask = Some(Ask::list(List::Flags(slot)));
-        self.say("what you typed is the quote; now choose the flag");
     }
 
     fn quote_own_flag(&mut self, slot: Slot, title: &str) {
@@ -65,6 +73,27 @@ impl Board<'_> {
         {
             field.touch();
         }
+    }
+
+    /// Whether Enter is one more step to a red flag whose quote is typed already, right after the Enter of the step before: nobody has read
+    /// that one yet. Says so.
+    pub(super) fn hastens_to_flag(&mut self) -> bool {
+        let is_step = match &self.view.ask {
+            Some(Ask::List { of: List::TitleOrQuote(..), .. }) => true,
+            Some(Ask::List { of: List::Flags(_), .. }) => !self.view.quote.is_empty(),
+            Some(Ask::Write { purpose: Purpose::Quote(..), field }) => !field.is_blank(),
+            Some(
+                Ask::List { of: List::Help(_) | List::Questions | List::History, .. }
+                | Ask::Write { .. }
+                | Ask::Choice { .. },
+            )
+            | None => false,
+        };
+        let hastens = is_step && self.is_pressed_again();
+        if hastens {
+            self.refuse("the second Enter came too soon to have read this: press it again for what stands here");
+        }
+        hastens
     }
 
     /// Closes what lies over the screen, and says how a half-typed quote comes back.
@@ -97,7 +126,7 @@ impl Board<'_> {
     /// A quote without a flag is kept in the note.
     pub(super) fn put_quote_away(&mut self) {
         let text = match &self.view.ask {
-            Some(Ask::Choice { choice: Choice::OwnFlag(_, text), .. }) => text.clone(),
+            Some(Ask::List { of: List::TitleOrQuote(_, text), .. }) => text.clone(),
             Some(_) | None => std::mem::take(&mut self.view.quote),
         };
         if !text.is_empty() && self.put_aside(&text).is_some() {

@@ -61,6 +61,10 @@ pub struct Board<'a> {
     kept_time: Millis,
     /// What a key did last, and when.
     did: Option<(Deed, Millis)>,
+    /// The last key, and when it came.
+    pub(super) last_key: Option<(KeyEvent, Millis)>,
+    /// The key before it, and how long before.
+    pub(super) key_before: Option<(KeyEvent, Millis)>,
 }
 
 impl<'a> Board<'a> {
@@ -83,7 +87,11 @@ impl<'a> Board<'a> {
             untaken: None,
             kept_time: Millis::default(),
             did: None,
+            last_key: None,
+            key_before: None,
         };
+        // The Enter that opened the program may be held a moment too long.
+        board.last_key = Some((KeyEvent::from(KeyCode::Enter), board.keeper.now()));
         board.view.known = board.keeper.known_interviewers();
         let state = board.session().state();
         let new = state.entries.len() == 1;
@@ -97,7 +105,7 @@ impl<'a> Board<'a> {
         match (here, back) {
             (Some(here), None) => board.say(here),
             (Some(here), Some(back)) => board.say(format!("{here}; {back}")),
-            (None, Some(back)) => board.say(format!("{back}: End and then Enter keep it")),
+            (None, Some(back)) => board.say(format!("{back}: it goes on at its end, and Enter keeps it")),
             (None, None) => {}
         }
         if let Some(aside) = board.lines_aside() {
@@ -182,6 +190,8 @@ impl<'a> Board<'a> {
         }
         self.view.said = None;
         self.try_again();
+        let now = self.keeper.now();
+        self.key_before = self.last_key.replace((*key, now)).map(|(before, at)| (before, now.since(at)));
         let before = self.recordings();
         let ends = keys::printable(key).is_none() && keys::text_of(key) != Some('\n');
         let leaves_box = key.code == KeyCode::Esc && matches!(self.view.ask, Some(Ask::Choice { .. }));

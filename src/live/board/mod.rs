@@ -11,7 +11,7 @@ mod drafts;
 pub mod draw;
 mod ears;
 mod elsewhere;
-mod field;
+pub(crate) mod field;
 mod flagging;
 mod going;
 mod help;

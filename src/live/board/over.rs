@@ -31,13 +31,22 @@ impl Board<'_> {
         }
     }
 
+    /// That nothing was chosen from a list.
+    pub(super) fn nothing_there(&mut self) {
+        self.refuse(NOTHING_THERE);
+    }
+
     /// What the cursor stands on, or the text that is written.
     fn choose(&mut self) {
+        if self.hastens_to_flag() {
+            return;
+        }
         match self.view.ask.clone() {
             Some(Ask::List { of, field, cursor }) => {
                 let typed = field.text();
                 match of {
                     List::Flags(slot) => self.choose_listed_flag(slot, &typed, cursor.row),
+                    List::TitleOrQuote(slot, text) => self.choose_title_or_quote((slot, &text), &typed, cursor.row),
                     List::Questions => self.choose_question(&typed, cursor.row),
                     List::History => self.choose_recorded(&typed, cursor.row),
                     List::Help(_) => self.choose_deed(&typed, cursor.row),
@@ -57,7 +66,7 @@ impl Board<'_> {
                     self.say("the title has one line: those of what you pasted are joined in it");
                 }
             }
-            None => self.refuse(NOTHING_THERE),
+            None => self.nothing_there(),
         }
     }
 
@@ -69,7 +78,7 @@ impl Board<'_> {
                 self.move_on(|keeper| verbs::bring(keeper, &wanted));
             }
             Some(Wanted::InLibrary(banked)) => self.view.ask = Some(Ask::about(Choice::Bring(banked))),
-            None => self.refuse(NOTHING_THERE),
+            None => self.nothing_there(),
         }
     }
 
@@ -81,7 +90,7 @@ impl Board<'_> {
             return self.bring_back(entry, again);
         }
         match line.map(|line| line.place) {
-            None => self.refuse(NOTHING_THERE),
+            None => self.nothing_there(),
             Some(_) if line.is_some_and(parts::hands_over) => self.refuse(words::HAND_OVER_AGAIN),
             Some(_) if self.session().state().phase != Phase::Live => {
                 self.refuse("the conversation has ended: there is no going to a question");
@@ -104,7 +113,7 @@ impl Board<'_> {
     fn choose_deed(&mut self, typed: &str, row: usize) {
         let before = self.before_help();
         let Some((key, acts)) = help::keys(self.session(), &before, typed).get(row).copied() else {
-            return self.refuse(NOTHING_THERE);
+            return self.nothing_there();
         };
         if !acts {
             return self.refuse(self.where_it_acts(key, &before));
@@ -194,7 +203,6 @@ impl Board<'_> {
                     self.ask_to_hand_over(name.clone());
                 }
             }
-            Choice::OwnFlag(slot, text) => self.title_or_quote(slot, &text, row),
             Choice::ToTalk => {
                 let before = self.session().state().place;
                 if self.accept(Action::Resume) {
@@ -290,6 +298,7 @@ impl Board<'_> {
             List::Flags(slot) => {
                 parts::flags(session, typed).is_empty() && self.view.begun_flags(*slot, typed).is_empty()
             }
+            List::TitleOrQuote(..) => parts::long_texts(typed).is_empty(),
             List::Questions => parts::find(session, self.backdrop.library, typed).is_empty(),
             List::History => {
                 let names = parts::interviewers(self.backdrop.about, &self.view.handed_over);
@@ -307,6 +316,7 @@ impl Board<'_> {
                 let typed = field.text();
                 match of {
                     List::Flags(slot) => parts::flag_rows(session, &typed) + self.view.begun_flags(*slot, &typed).len(),
+                    List::TitleOrQuote(..) => parts::long_texts(&typed).len(),
                     List::Questions => parts::find(session, self.backdrop.library, &typed).len(),
                     List::History => {
                         let names = parts::interviewers(self.backdrop.about, &self.view.handed_over);
@@ -328,7 +338,7 @@ impl Board<'_> {
 
     /// A text is finished.
     fn written(&mut self, purpose: &Purpose, field: &Field) {
-        if field.is_as_left() {
+        if field.is_as_left() && self.comes_at_once() {
             return self.refuse(AS_LEFT);
         }
         let text = field.text().trim().to_owned();

@@ -8,6 +8,7 @@ use crate::core::plan::{SectionIndex, Slot};
 use crate::core::rubric::RedFlag;
 use crate::core::scorecard::About;
 use crate::core::session::{Again, Asking, Place, Recorded, Session};
+use crate::page::layout::one_line;
 
 use super::super::assessed;
 pub(crate) use super::super::assessed::{criteria, dimensions_of as dimensions};
@@ -172,9 +173,29 @@ pub(crate) fn flag(session: &Session, typed: &str, row: usize) -> Option<Flag> {
     }
 }
 
-/// A text in one line.
-pub(crate) fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+/// What a long text may be that fits no red flag.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum LongText {
+    /// The title of a flag of one's own.
+    Title,
+    /// What was said or seen.
+    Quote,
+}
+
+impl LongText {
+    /// What it is, and what comes then.
+    pub(crate) fn says(self) -> &'static str {
+        match self {
+            Self::Title => "It is the title of one of your own: what was said or seen comes next.",
+            Self::Quote => "It is what was said or seen: which flag it shows comes next.",
+        }
+    }
+}
+
+/// What it may be, as far as that has every typed word.
+pub(crate) fn long_texts(typed: &str) -> Vec<LongText> {
+    let words = find::Words::new(typed);
+    [LongText::Title, LongText::Quote].into_iter().filter(|text| words.stand_in(text.says())).collect()
 }
 
 /// How many lines the list of red flags has.

@@ -1,5 +1,6 @@
 //! Text that is pasted, or typed where nothing is written: where it goes, and that it is never obeyed.
 
+use crate::core::scale::Millis;
 use crate::core::session::{Phase, Recorder};
 
 use super::super::drafts::Purpose;
@@ -8,6 +9,16 @@ use super::interview::Board;
 use super::prose::PAUSE;
 use super::view::{Ask, Choice, half_typed};
 use super::writing::SUBMITTED;
+
+/// How soon a piece of a long text follows the one before it: nobody pastes twice as fast.
+const PIECES: Millis = Millis(250);
+
+/// Whether the cursor of a text stands at its end.
+fn is_at_end(field: &Field) -> bool {
+    let text = field.text();
+    let last = text.split('\n').enumerate().last();
+    last.is_some_and(|(line, text)| field.cursor() == (line, text.chars().count()))
+}
 
 impl Board<'_> {
     /// Takes a pasted text: it is always written, never obeyed.
@@ -31,10 +42,14 @@ impl Board<'_> {
         self.forget_run();
         let now = self.keeper.now();
         // Of a long text that comes in pieces, the next one goes on with it.
-        let goes_on = self.pasted.replace(now).is_some_and(|before| now.since(before) < PAUSE);
+        let before = self.pasted.replace(now);
+        let goes_on = before.is_some_and(|before| now.since(before) < PIECES);
+        let follows_paste = before.is_some_and(|before| self.wrote.is_none_or(|wrote| wrote < before));
         if self.field().is_some() {
             let fits = self.field().is_none_or(|field| {
-                if apart && !goes_on {
+                if apart && !goes_on && follows_paste && is_at_end(field) {
+                    field.begin_line();
+                } else if apart && !goes_on {
                     field.begin_pasted(text);
                 }
                 field.paste(text, now)

@@ -2,12 +2,12 @@
 
 use crate::core::scale::Millis;
 
+use super::super::drafts::HalfTyped;
 use super::view::Desk;
 
 /// Letters that tick something and came as fast as a word.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct FastTicks {
-    pub(super) letters: String,
     /// Whether a half-typed note was put behind them.
     pub(super) has_put_behind: bool,
 }
@@ -111,6 +111,8 @@ pub(super) struct TypedRun {
     pub(super) stands: Option<String>,
     /// What its keys had recorded and was taken back, in words.
     pub(super) took_back: Vec<String>,
+    /// The half-typed text that a number of it opened.
+    pub(super) took_up: Option<HalfTyped>,
     /// Whether it reads like text, whatever comes next.
     is_text: bool,
     /// Whether it was typed where no key does anything.

@@ -23,7 +23,7 @@ impl Board<'_> {
             self.put_away(&ask);
             next = match ask {
                 Ask::List { of: List::Help(behind), .. } => behind.map(|ask| *ask),
-                Ask::List { of: List::Flags(_) | List::Questions | List::History, .. }
+                Ask::List { of: List::Flags(_) | List::TitleOrQuote(..) | List::Questions | List::History, .. }
                 | Ask::Choice { .. }
                 | Ask::Write { .. } => None,
             };

@@ -237,7 +237,7 @@ impl Board<'_> {
 
     /// Keeps the note that is written; one that was half typed before it is back then.
     fn keep_written(&mut self) {
-        if self.view.note.is_as_left() {
+        if self.view.note.is_as_left() && self.comes_at_once() {
             return self.refuse(AS_LEFT);
         }
         let slot = self.session().state().current().map(|asking| asking.slot);

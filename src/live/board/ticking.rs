@@ -12,27 +12,27 @@ use crate::core::scale::Rating;
 use crate::core::session::Assess;
 use crate::page::layout;
 
-/// So many letters are as likely ticks as a word.
+/// So many letters may be a word.
 const FEW: usize = 2;
 
-/// How much of what a letter stands for is said.
-const SAID: usize = 60;
+/// How much is said of what letters stand for, shared among them; and how much of each at least.
+const SAID: (usize, usize) = (120, 12);
 
 impl Board<'_> {
-    /// Whether a text is of two letters that each tick something else at this question.
+    /// Whether a text is of letters that each tick something else at this question.
     pub(super) fn all_tick(&self, text: &str) -> bool {
         let is_once = |letter: char| text.chars().filter(|other| other.eq_ignore_ascii_case(&letter)).count() == 1;
-        text.chars().count() == FEW && text.chars().all(|letter| self.has_mark(letter) && is_once(letter))
+        text.chars().count() >= FEW && text.chars().all(|letter| self.has_mark(letter) && is_once(letter))
     }
 
     /// The letters that may have been meant as ticks, and the digits after them as ratings, as long as they are all of the note.
     pub(super) fn meant_ticks(&self) -> Option<String> {
-        let ticks = self.fast_ticks.as_ref().filter(|_| self.is_typing())?;
+        self.fast_ticks.filter(|_| self.is_typing())?;
         let note = self.view.note.text();
-        let digits = note.strip_prefix(ticks.letters.as_str())?;
+        let (letters, digits) = apart(&note);
         let most = self.open_dimensions().len();
         let are_ratings = digits.chars().all(|digit| rating_of(digit).is_some()) && digits.chars().count() <= most;
-        are_ratings.then_some(note)
+        (are_ratings && self.all_tick(letters)).then_some(note)
     }
 
     /// Forgets the letters once the note is another text, is kept, or is left.
@@ -56,7 +56,9 @@ impl Board<'_> {
         let dimensions = self.open_dimensions();
         let rubric = &self.session().plan().rubric;
         let rated = digits.chars().zip(&dimensions).map(|(digit, id)| format!("{digit}, {}", rubric.title_of(id)));
-        let most = if digits.is_empty() { SAID } else { SAID / 2 };
+        let (most, least) = SAID;
+        let most = if digits.is_empty() { most } else { most / 2 };
+        let most = least.max(most / letters.chars().count().max(1));
         let one = |letter: char| {
             let asking = self.session().state().current()?;
             let text = match self.mark_of(letter)? {

@@ -6,6 +6,7 @@ use crate::core::event::{Event, Finding, Recording};
 use crate::core::quotes::quoted;
 use crate::core::scale::Millis;
 use crate::core::session::{Action, Phase, Recorder};
+use crate::page::layout::one_line;
 
 use super::super::drafts::Purpose;
 use super::super::{told, words};
@@ -26,6 +27,10 @@ const SAID_OF_PAGE: &str =
 const KEPT_BEFORE: &str = "kept: it becomes a note on the interview when the conversation begins; Ctrl-Y begins it";
 /// Enter before the conversation, where nothing is typed.
 const ENTER_BEFORE: &str = "Enter begins nothing: Ctrl-Y begins the conversation";
+/// What no reason begins with, and what may come after a number in a text.
+const NO_REASON: [char; 8] = [' ', '.', ',', ':', '/', '%', '-', ')'];
+/// A yes or a no at a criterion that was judged so before.
+const JUDGED: &str = "the criterion is judged like that already";
 /// A key came right after a letter that did nothing.
 const FOLLOWED: &str = "that followed a letter, so it did nothing: press it again";
 
@@ -47,7 +52,7 @@ impl Board<'_> {
         }
         if writes {
             let was_note = self.run.is_note();
-            if !was_note && character == ' ' && self.asks_why_of_a_number() {
+            if !was_note && self.goes_on_with_number(character) {
                 self.run.text.push(character);
                 self.make_note();
                 return true;
@@ -76,7 +81,11 @@ impl Board<'_> {
         let here = KeysHere { letters_act, acts, idle, stood: self.view.desk.clone() };
         let goes_on = self.run.take(character, self.keeper.now(), here);
         self.run.after_letter = character.is_alphabetic();
-        if self.run.is_prose() {
+        if self.run.text.len() > 1 && self.is_judgment() {
+            // A whole word says what its first letter did.
+            let said = self.run.said.clone();
+            self.say(if said.is_empty() { JUDGED.to_owned() } else { said });
+        } else if self.run.is_prose() {
             self.make_note();
         } else if follows_letter || self.run.goes_on(letters_act) {
             self.refuse(FOLLOWED);
@@ -106,6 +115,10 @@ impl Board<'_> {
         if !self.run.after_letter || self.run.is_note() {
             return false;
         }
+        if !breaks_only && self.is_judgment() {
+            self.forget_run();
+            return false;
+        }
         if self.is_short_text() {
             self.make_note();
             return true;
@@ -116,6 +129,11 @@ impl Board<'_> {
         self.forget_run();
         self.refuse(FOLLOWED);
         true
+    }
+
+    /// Whether a "yes" or a "no" is all that was typed at the criteria, where its first letter judges one.
+    fn is_judgment(&self) -> bool {
+        self.areas().contains(&Area::Criteria) && ["y", "ye", "yes", "n", "no"].contains(&self.run.text.as_str())
     }
 
     /// Takes a "no" or a "yes" that is all that was typed at a box, and Enter: a no goes back, as Esc does; a yes does nothing, and says
@@ -184,11 +202,14 @@ impl Board<'_> {
         self.put_aside(&text).is_some()
     }
 
-    /// Whether a number of this very moment opened the box that asks why, where nothing stands yet: no reason begins with a space.
-    fn asks_why_of_a_number(&self) -> bool {
-        let Some(Ask::Write { purpose: Purpose::Reason(..), field }) = &self.view.ask else { return false };
-        let fast = self.keeper.now().since(self.run.at) < PAUSE;
-        fast && field.text().is_empty() && self.run.text.ends_with(|last: char| last.is_ascii_digit())
+    /// Whether a number of this very moment opened the box that asks why, nothing is typed in it yet, whatever stands there, and what comes
+    /// now begins no reason, so that it goes on with a text that begins with the number.
+    fn goes_on_with_number(&self, character: char) -> bool {
+        let Some(Ask::Write { purpose: purpose @ Purpose::Reason(..), field }) = &self.view.ask else { return false };
+        let is_fast = self.keeper.now().since(self.run.at) < PAUSE;
+        let is_untouched = field.is_as_left() || field.text() == self.standing(purpose);
+        let begins_no_reason = character.is_ascii_digit() || NO_REASON.contains(&character);
+        is_fast && is_untouched && begins_no_reason && self.run.text.ends_with(|last: char| last.is_ascii_digit())
     }
 
     /// While it is typed on, it is said what became of it.
@@ -261,7 +282,10 @@ impl Board<'_> {
 
     /// Takes back what the run recorded, and makes it a note.
     fn make_note(&mut self) {
-        let run = std::mem::take(&mut self.run).reach();
+        let typed = std::mem::take(&mut self.run);
+        let run = typed.reach();
+        // What was left half typed is that still, with the score that it was typed for.
+        self.view.unfinished.extend(typed.took_up);
         let run_began = run.began;
         let may_tick = self.areas().contains(&Area::Rate) && self.all_tick(&run.text);
         let mut took_back = Vec::new();
@@ -290,7 +314,7 @@ impl Board<'_> {
         }
         took_back.reverse();
         let has_put_behind = self.view.behind.len() > behind;
-        self.fast_ticks = may_tick.then_some(FastTicks { letters: run.text, has_put_behind });
+        self.fast_ticks = may_tick.then_some(FastTicks { has_put_behind });
         self.run.took_back = took_back;
         self.run.stands = self.recorded_before(run_began);
         self.say(self.said_of_run());
@@ -331,7 +355,7 @@ const SHOWN: usize = 40;
 
 /// The end of a text in one line, quoted.
 fn end_of(text: &str, most: usize) -> String {
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = one_line(text);
     let left_out = text.chars().count().saturating_sub(most);
     let end: String = text.chars().skip(left_out).collect();
     quoted(&if left_out > 0 { format!("…{end}") } else { end })

@@ -44,8 +44,6 @@ pub enum Choice {
     Skip(Slot),
     /// Whether to drop a question.
     Drop(Slot),
-    /// Whether a text that fits no red flag is the title of one's own, or the quote.
-    OwnFlag(Slot, String),
     /// Whom the name of a successor means: known ones, and the last of them as it was typed, for somebody new.
     Meant(Vec<String>),
     /// Which backup takes a question's place.
@@ -113,6 +111,8 @@ pub enum List {
     Help(Option<Box<Ask>>),
     /// Which red flag to raise at a question.
     Flags(Slot),
+    /// Whether a text that fits no red flag at a question is the title of one's own, or the quote.
+    TitleOrQuote(Slot, String),
     /// The questions of the plan and the banks.
     Questions,
     /// Everything that was recorded.
@@ -163,7 +163,8 @@ impl Ask {
         match self {
             Self::Write { purpose, field } => Some((purpose, field)),
             Self::List { of: List::Help(behind), .. } => behind.as_deref().and_then(Self::written),
-            Self::Choice { .. } | Self::List { of: List::Flags(_) | List::Questions | List::History, .. } => None,
+            Self::Choice { .. }
+            | Self::List { of: List::Flags(_) | List::TitleOrQuote(..) | List::Questions | List::History, .. } => None,
         }
     }
 }
@@ -312,14 +313,24 @@ impl View {
         self.unfinished.len() - before
     }
 
-    /// What is half typed, with what it is for. The name of an interviewer is no text about the candidate.
+    /// What is half typed and has words, with what it is for. The name of an interviewer is no text about the candidate, and a red flag of
+    /// one's own that has only its title is none yet.
     pub(super) fn half_typed(&self, session: &Session) -> Vec<HalfTyped> {
+        self.begun(session).filter(|half| !half.text.trim().is_empty()).collect()
+    }
+
+    /// The red flags of one's own that have only a title: nobody said yet what was said or seen.
+    pub(super) fn unquoted(&self, session: &Session) -> Vec<HalfTyped> {
+        self.begun(session).filter(|half| half.text.trim().is_empty() && half.purpose.holds(&half.text)).collect()
+    }
+
+    fn begun(&self, session: &Session) -> impl Iterator<Item = HalfTyped> {
         let state = session.state();
         let slot = state.noted_at();
-        let behind = self.behind.iter().map(|field| half_typed(Purpose::Note(slot), field));
+        let behind = self.behind.iter().map(move |field| half_typed(Purpose::Note(slot), field));
         let notes = behind.chain([half_typed(Purpose::Note(slot.filter(|_| !self.at_box)), &self.note)]);
         let drafts = self.unfinished.iter().filter(|half| half.purpose != Purpose::HandOver);
-        notes.chain(drafts.cloned()).filter(|half| half.purpose.holds(&half.text)).collect()
+        notes.chain(drafts.cloned())
     }
 
     /// The titles of one's own flags at a question whose quotes are half typed, as far as they have every typed word.

@@ -9,6 +9,7 @@ use super::field::Field;
 use super::interview::Board;
 use super::keys::{self, Edit, Way};
 use super::parts::{self, Part, TakeAway};
+use super::prose::PAUSE;
 use super::view::{Ask, Cursor, Focus};
 
 impl Board<'_> {
@@ -172,7 +173,7 @@ impl Board<'_> {
     }
 
     /// The text that is recorded for a purpose. The reason that stands is there for another score as well: one goes on from it.
-    fn standing(&self, purpose: &Purpose) -> String {
+    pub(super) fn standing(&self, purpose: &Purpose) -> String {
         let state = self.session().state();
         match purpose {
             Purpose::Reason(dimension, _) => {
@@ -210,6 +211,17 @@ impl Board<'_> {
         self.view.half_typed(self.session())
     }
 
+    /// Whether the key came so soon after another that nobody has read yet what that one brought.
+    pub(super) fn comes_at_once(&self) -> bool {
+        self.key_before.is_some_and(|(_, passed)| passed < PAUSE)
+    }
+
+    /// The same, after the same key: it may be one that was pressed twice, or repeats itself.
+    pub(super) fn is_pressed_again(&self) -> bool {
+        let last = self.last_key.map(|(key, _)| key.code);
+        self.comes_at_once() && self.key_before.map(|(before, _)| before.code) == last
+    }
+
     /// The text of its own that a page of the desk has; at the others, a note on what the cursor stands on.
     pub(super) fn own_text(&self) -> Purpose {
         let row = self.view.desk.cursor.row;
@@ -244,8 +256,8 @@ impl Board<'_> {
 
 /// What was typed at a box became a note, as what the box asked about was done.
 pub(super) const NOTED_AT_BOX: &str = "what you typed at the box is a note on the interview now";
-/// Why Enter does not record a text that was half typed before.
+/// Why Enter does not record a text that was half typed before, and came back with the key before.
 pub(super) const AS_LEFT: &str =
-    "this is half typed, as you left it: type on, or press End and then Enter, and it is recorded";
+    "this is half typed, as you left it: type on at its end, or press Enter again, and it is recorded";
 /// Why no text is kept any more.
 pub(super) const SUBMITTED: &str = "the scorecard is submitted: `hotseat amend --note` adds a note to it";

@@ -8,7 +8,7 @@ use crate::page::{clean, layout};
 use super::super::dated::{dated, when};
 use super::super::drafts::{self, Aside};
 use super::command::{self, Typed};
-use super::{Lines, Result, Unsaved, Upshot, sentence, show, words};
+use super::{AskedFirst, Lines, Mending, Result, Unsaved, Upshot, sentence, show, words};
 use super::{asking, lookalike};
 
 /// What a line that was not obeyed comes to.
@@ -38,26 +38,47 @@ impl Lines<'_> {
             None if line.trim().is_empty() => String::new(),
             None => self.put_aside(line.trim().to_owned(), KEEP),
         };
-        self.meant = meant.map(|command| (command, line.trim().to_owned()));
+        if let Some(command) = meant {
+            self.meant = Some((command, line.trim().to_owned()));
+        }
         self.say(&format!("{}{said}", sentence(why)))
     }
 
-    /// Where the line before was a command without its slash, and this is that command, it is over: it is no longer aside.
-    pub(super) fn meant_now(&mut self, line: &str) -> Result<()> {
-        let Some((command, slip)) = self.meant.take() else { return Ok(()) };
+    /// Where the line before was a command without its slash, and this is that command, remembers it until it is known what came of it.
+    pub(super) fn meant_now(&mut self, line: &str) {
+        let Some((command, slip)) = self.meant.take() else { return };
         let typed = command::parse(line);
         let is_same_word = match (&typed, command::parse(&command)) {
             (Typed::Command(word, _), Typed::Command(meant, _)) => *word == meant,
             (typed, meant) => *typed == meant,
         };
         let is_meant = line.trim().strip_prefix('/').is_some_and(|text| is_same_word || text == slip);
-        if is_meant && self.aside.last().is_some_and(|last| last.line == slip) {
-            self.aside.pop();
-            // Where the disk is full, it is tried again before the next line.
-            let _ = self.save_aside();
-            self.say(&format!("\"{slip}\" is no longer aside, as you typed the command now"))?;
+        let recorded = self.session().state().entries.len();
+        self.mending = is_meant.then(|| Mending { typed: line.to_owned(), meant: (command, slip), recorded });
+        self.asked_first = AskedFirst::Agreed;
+    }
+
+    /// Where that command was obeyed, the line before is over: it is no longer aside. Gives that line.
+    pub(super) fn mended(&mut self, outcome: &Upshot, line: &str) -> Option<String> {
+        let Mending { meant, recorded, .. } = self.mending.take_if(|mending| mending.typed == line)?;
+        let has_recorded = self.session().state().entries.len() > recorded;
+        let is_obeyed = match outcome {
+            Upshot::Said(_) | Upshot::Again | Upshot::Leave(_) => self.asked_first == AskedFirst::Agreed,
+            // Of these some say why nothing was done.
+            Upshot::Brief(_) => has_recorded,
+            Upshot::Refused(_) | Upshot::Kept(_) | Upshot::NoAnswer(_) => false,
+        };
+        if !is_obeyed {
+            // It may be typed again.
+            self.meant = Some(meant);
+            return None;
         }
-        Ok(())
+        let (_, slip) = meant;
+        let there = self.aside.iter().rposition(|aside| aside.line == slip)?;
+        self.aside.remove(there);
+        // Where the disk is full, it is tried again before the next line.
+        let _ = self.save_aside();
+        Some(slip)
     }
 
     /// Keeps what came where only `/yes` does something: aside where it is short, begins as an answer does, or is for a shell, since
@@ -238,7 +259,7 @@ impl Lines<'_> {
             let typed = aside
                 .typed
                 .filter(|typed| conversation.began.is_some_and(|began| *typed >= began))
-                .map(|typed| when(conversation, typed));
+                .map(|typed| when(&conversation, typed));
             let at: Vec<String> = [slot, asked, typed].into_iter().flatten().collect();
             let at = if at.is_empty() { String::new() } else { format!("{}: ", at.join(", ")) };
             layout::bullet(&format!("{number}. "), &format!("{at}{}", aside.line), width)
@@ -254,7 +275,7 @@ fn notes(state: &State, width: usize) -> String {
     let conversation = state.conversation();
     let one = |(number, note): (usize, &crate::core::session::Note)| {
         let at = note.slot.map(|slot| format!("{slot}, ")).unwrap_or_default();
-        layout::bullet(&format!("{number}. {at}{}: ", when(conversation, note.ms)), &note.text, width)
+        layout::bullet(&format!("{number}. {at}{}: ", when(&conversation, note.ms)), &note.text, width)
     };
     (1..).zip(&state.notes).map(one).collect()
 }

@@ -7,7 +7,7 @@ use crate::page::clean;
 
 use super::command::{self, Typed};
 use super::console::Input;
-use super::{FACE, Left, Lines, Result, Unsaved, told, verbs, words};
+use super::{AskedFirst, FACE, Left, Lines, Result, Unsaved, told, verbs, words};
 
 /// What is said of a line that no Enter ended.
 const HALF: &str = "no Enter ended the last line, so it was not taken; it is kept aside, where /notes reads it and /keep makes it a note";
@@ -77,7 +77,7 @@ impl Lines<'_> {
                     }
                 }
                 Asked::Input(Input::Line(ref line) | Input::TooSoon(ref line)) => {
-                    self.meant_now(line)?;
+                    self.meant_now(line);
                     return Ok(asked);
                 }
                 Asked::Input(Input::Pasted(_)) | Asked::Left(_) => {
@@ -124,10 +124,13 @@ impl Lines<'_> {
 
     /// Asks before something is done. Only `/yes` alone does it; whatever else comes means no, and is kept or obeyed by itself.
     pub(super) fn confirmed(&mut self, question: &str, does: &str) -> Result<Consent> {
-        self.declined = false;
+        self.asked_first = AskedFirst::Agreed;
         let before = std::mem::replace(&mut self.asked, format!("where /yes {does}"));
         let consent = self.consented(question, does);
         self.asked = before;
+        if matches!(consent, Ok(Consent::No)) && self.asked_first != AskedFirst::Declined {
+            self.asked_first = AskedFirst::PassedOver;
+        }
         consent
     }
 
@@ -206,7 +209,7 @@ impl Lines<'_> {
     }
 
     fn say_declined(&mut self) -> Result<()> {
-        self.declined = true;
+        self.asked_first = AskedFirst::Declined;
         let not_done = self.not_done("");
         self.say(&not_done)
     }

@@ -160,7 +160,13 @@ impl Lines<'_> {
     }
 
     fn note_draft(&mut self, draft: &str) -> Result<()> {
-        let mut texts = drafts::read(draft, self.session().state());
+        let texts = drafts::read(draft, self.session().state());
+        // A red flag of one's own that has only its title is no text yet.
+        let (mut texts, unquoted): (Vec<_>, Vec<_>) = texts.into_iter().partition(|half| !half.text.trim().is_empty());
+        for half in unquoted {
+            let said = readback::unquoted(&self.session().plan().rubric, &half.purpose);
+            self.say(&format!("{said}; /flag, its title and what was said raise it"))?;
+        }
         // Recorded just before the crash.
         let session = self.session();
         let as_note =

@@ -40,7 +40,7 @@ impl Lines<'_> {
     fn question_at(&self, rest: &str) -> Result<&Asking, Upshot> {
         let state = self.session().state();
         if rest.is_empty() {
-            let none = || Upshot::Said("there is no question here: name one, such as Q2\n".into());
+            let none = || Upshot::Brief("there is no question here: name one, such as Q2".into());
             return self.here().ok_or_else(none);
         }
         let slot = command::slot(rest);

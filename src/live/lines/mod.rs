@@ -102,6 +102,26 @@ struct Unsaved {
     typed: Millis,
 }
 
+/// How a question that asks first was answered; until one is, nothing is declined.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum AskedFirst {
+    Agreed,
+    /// With a plain no.
+    Declined,
+    /// With something else, so that it was not done.
+    PassedOver,
+}
+
+/// A command that was typed right after a line that lacked its slash.
+struct Mending {
+    /// The line that it stands in.
+    typed: String,
+    /// The command that the line before lacked the slash of, and that line, which is aside.
+    meant: (String, String),
+    /// How much was recorded before it.
+    recorded: usize,
+}
+
 /// A red flag that lacks its quote.
 struct Unquoted {
     /// The command that raises it, before the quote.
@@ -146,14 +166,16 @@ struct Lines<'a> {
     questioned_at: u64,
     /// The command that the line before lacked the slash of, and that line.
     meant: Option<(String, String)>,
+    /// The command that was typed for it now, until it is known whether it is obeyed.
+    mending: Option<Mending>,
     /// How many lines came.
     times_heard: u64,
     /// The thing that scoring stands at or stood at last, by its name in files.
     stood: Option<String>,
     /// Whether the disk does not have these two as they are.
     aside_unsaved: bool,
-    /// Whether the last question that asked first was answered with a plain no.
-    declined: bool,
+    /// How the last question that asked first was answered.
+    asked_first: AskedFirst,
     /// What is asked, in words; nothing where nothing is.
     asked: String,
     /// The command that was typed last, as it would be typed again; none where the last line was no command.
@@ -198,11 +220,12 @@ pub fn run(console: &mut dyn Console, keeper: &mut dyn Keeper, occasion: Occasio
         quoting: None,
         questioned: None,
         meant: None,
+        mending: None,
         questioned_at: 0,
         times_heard: 0,
         stood: None,
         aside_unsaved: false,
-        declined: false,
+        asked_first: AskedFirst::Agreed,
         asked: String::new(),
         asking: None,
         heard: vec![],
@@ -275,6 +298,14 @@ impl Lines<'_> {
 
     /// Says what came of a line; one that was not understood is kept.
     fn tell(&mut self, outcome: Upshot, line: &str) -> Result<Option<Left>> {
+        let mended = self.mended(&outcome, line);
+        if let Some(slip) = mended {
+            self.say(&format!("\"{slip}\" is no longer aside, as you typed the command now"))?;
+        }
+        self.tell_outcome(outcome, line)
+    }
+
+    fn tell_outcome(&mut self, outcome: Upshot, line: &str) -> Result<Option<Left>> {
         match outcome {
             Upshot::Said(text) => self.print(&text)?,
             Upshot::Brief(text) => self.say(&text)?,

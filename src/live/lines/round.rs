@@ -11,7 +11,7 @@ use super::super::told as history;
 use super::super::whom;
 use super::asking::Consent;
 use super::command;
-use super::{FACE, Lines, Result, Upshot, recording, refused, said, show, told, verbs, words};
+use super::{AskedFirst, FACE, Lines, Result, Upshot, recording, refused, said, show, told, verbs, words};
 
 /// How many questions are read out at once.
 const MOST: usize = 8;
@@ -395,7 +395,7 @@ impl Lines<'_> {
             verbs::hand_over(lines.keeper, id, &known)
         })?;
         // Whoever says no has no use for the name; another line may have come in the place of an answer.
-        if self.session().state().interviewer() == before.as_ref() && !self.declined {
+        if self.session().state().interviewer() == before.as_ref() && self.asked_first != AskedFirst::Declined {
             self.not_lost(name, "what you typed after /handover")?;
         }
         Ok(outcome)

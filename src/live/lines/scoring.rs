@@ -285,7 +285,7 @@ impl Lines<'_> {
             return Upshot::Brief(format!("the {score} on {title} is taken back"));
         }
         if here.at == 0 {
-            return Upshot::Said("this is the first thing; /reopen goes back into the conversation\n".into());
+            return Upshot::Brief("this is the first thing; /reopen goes back into the conversation".into());
         }
         here.at = match here.leapt.take() {
             Some((to, from)) if to == here.at => from,

@@ -12,7 +12,7 @@ use crate::core::scorecard::{EvidenceLine, could_show_at, evidence, evidence_of}
 use crate::core::session::{Asking, Conversation, Pace, Place, Session, State, Timing};
 
 use crate::page::clean;
-use crate::page::layout::{bullet, cut, paragraph};
+use crate::page::layout::{bullet, cut, one_line, paragraph};
 
 use super::super::assessed::{self, dimensions_of};
 use super::super::dated::at;
@@ -303,7 +303,7 @@ pub(crate) fn clocks(session: &Session, pace: &Pace) -> String {
 pub(crate) fn outline(session: &Session, width: usize) -> String {
     let line = |asking: &Asking| {
         let text = fill(&asking.question().prompt, session.state().filling());
-        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = one_line(&text);
         format!("{}\n", cut(&format!("- {}, {}: {text}", asking.slot, words::status(session.state(), asking)), width))
     };
     let all = paragraph("/plan all reads the questions whole, and the backups.", width, "");
@@ -365,7 +365,7 @@ pub fn evidence_on(session: &Session, dimension: &Dimension, width: usize) -> St
     }
     let asked = state.asking.iter().filter(|asking| dimensions_of(asking).contains(&&dimension.id));
     let asked: String = asked.filter_map(assessed::follow_ups).map(|asked| paragraph(&asked, width, "")).collect();
-    out + &evidence_lines(&evidence(plan, state, &dimension.id), state.conversation(), width) + &asked
+    out + &evidence_lines(&evidence(plan, state, &dimension.id), &state.conversation(), width) + &asked
 }
 
 /// What was recorded at one question, the ratings first.
@@ -373,7 +373,7 @@ pub(crate) fn evidence_at(session: &Session, asking: &Asking, width: usize) -> S
     let (plan, state) = (session.plan(), session.state());
     let ratings = paragraph(&format!("{}: {}", asking.slot, assessed::rated(plan, asking)), width, "");
     let asked = assessed::follow_ups(asking).map(|asked| paragraph(&asked, width, "")).unwrap_or_default();
-    ratings + &evidence_lines(&evidence_of(plan, state, asking), state.conversation(), width) + &asked
+    ratings + &evidence_lines(&evidence_of(plan, state, asking), &state.conversation(), width) + &asked
 }
 
 /// What was recorded at the questions that could show a criterion.
@@ -384,7 +384,7 @@ pub(crate) fn evidence_for(session: &Session, criterion: &Criterion, width: usiz
 }
 
 /// Evidence, a line each: where, what, when, counted from the beginning of the conversation.
-fn evidence_lines(lines: &[EvidenceLine], conversation: Conversation, width: usize) -> String {
+fn evidence_lines(lines: &[EvidenceLine], conversation: &Conversation, width: usize) -> String {
     if lines.is_empty() {
         return format!("{}\n", words::NO_EVIDENCE);
     }

@@ -174,9 +174,9 @@ impl Lines<'_> {
                 let why = words::refusal(&Refusal::Phase(self.session().state().phase), FACE);
                 if rest.is_empty() { Upshot::Brief(why) } else { Upshot::Kept(why) }
             }
-            Word::Reopen => Upshot::Said("the conversation has not ended\n".into()),
+            Word::Reopen => Upshot::Brief("the conversation has not ended".into()),
             Word::Help => self.help(rest),
-            Word::Yes | Word::No => Upshot::Said("nothing was asked that wants a yes or a no\n".into()),
+            Word::Yes | Word::No => Upshot::Brief("nothing was asked that wants a yes or a no".into()),
         })
     }
 

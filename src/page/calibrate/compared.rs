@@ -68,8 +68,8 @@ fn page(title: &str, group: &Compared, titles: &Titles) -> Page {
     page.either(&seen, &spoken);
     let left_out = group.left_out.iter();
     let left_out = left_out.map(|left| {
-        let heard = format!("Not counted: {}, {}", left.candidate, left.why);
-        Item::heard(&format!("{heard} (session {})", left.session), heard)
+        let seen = format!("Not counted: {}, {} (session {})", left.candidate, left.why, left.session);
+        Item::heard(&seen, format!("Not counted: {}", left.heard()))
     });
     page.list(Marks::Bullets, left_out);
     page

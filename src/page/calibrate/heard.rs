@@ -1,12 +1,14 @@
 //! The same as it is heard: first the answer, then a sentence a candidate, then how far interviewers agree, and what to do next.
 
-use calibration::agreement::Coefficient;
+use calibration::agreement::{Coefficient, Statistic};
 use calibration::report::{Block, CandidateLine, InterviewerLine, Report};
 use calibration::{Grouping, Verdict};
 
 use super::super::block::{Depth, Marks, Page};
 use super::super::heard::minus_in_words;
+use super::super::question::spaced;
 use super::numbers::{chance_in_words, percent, two};
+use super::ordinal;
 use super::titles::Titles;
 use super::words::{self, ADVISES, MORE};
 use crate::core::counted::{counted, listed};
@@ -17,16 +19,24 @@ const MOST_NAMES: usize = 6;
 /// What may stand on a shared screen; of candidates and dimensions the first so many.
 pub(super) fn screen((report, titles): (&Report, &Titles), title: &str, (most, dimensions): (usize, usize)) -> Page {
     let mut page = Page::titled(title);
+    if report.n == 0 {
+        page.line(words::NOTHING);
+        return page;
+    }
     page.line(ADVISES).lines(answer(report));
     candidates(&mut page, report, most);
-    page.section("How far the interviewers agree").line(words::agreement(report).replace("alpha -", "alpha minus "));
+    page.section("How far the interviewers agree").line(words::agreement(report, two_in_words));
     agreement(&mut page, (report, titles), dimensions);
-    page.section("What this rests on").lines([words::table_of(report), words::design(report)]);
+    page.section("What this rests on").lines(std::iter::once(words::table_of(report)).chain(words::design(report)));
+    page.lines(ordinal::said(report).map(|said| minus_in_words(&said)));
     page
 }
 
 /// What to do with it; `details` where what is for the lead was asked for.
 pub(super) fn onward(page: &mut Page, report: &Report, details: bool) {
+    if report.n == 0 {
+        return;
+    }
     let ranked = words::unranked(report).is_none();
     let alike = ranked && groups(report).iter().any(|group| group.len() > 1);
     let lines = [
@@ -121,6 +131,11 @@ fn candidates(page: &mut Page, report: &Report, most: usize) {
     }
 }
 
+/// A number with two decimals, with the word for its sign.
+fn two_in_words(value: Option<f64>) -> String {
+    minus_in_words(&two(value))
+}
+
 fn candidate(line: &CandidateLine, behind: Option<&str>) -> String {
     let place = line.place.unwrap_or_default();
     let total = line.total.map(|total| {
@@ -146,9 +161,11 @@ fn agreement(page: &mut Page, (report, titles): (&Report, &Titles), most: usize)
         return;
     }
     let by_dimension = &report.agreement.by_dimension;
-    let mut lines = vec![format!("Over all dimensions, {}", agreed(overall))];
+    let mut lines = vec![format!("Over all dimensions, {}", agreed(overall, by_dimension.len()))];
     if by_dimension.len() > 1 {
-        lines.extend(by_dimension.iter().map(|(name, block)| format!("On {}, {}", titles.title(name), agreed(block))));
+        lines.extend(
+            by_dimension.iter().map(|(name, block)| format!("On {}, {}", titles.title(name), agreed(block, 1))),
+        );
     }
     let more = lines.len().saturating_sub(most);
     page.texts(Marks::Bullets, lines.into_iter().take(most));
@@ -158,25 +175,27 @@ fn agreement(page: &mut Page, (report, titles): (&Report, &Titles), most: usize)
     page.lines(words::left_out(overall));
 }
 
-fn agreed(block: &Block) -> String {
+fn agreed(block: &Block, dimensions: usize) -> String {
     let found = &block.coefficients;
     let alpha = found.estimate(Coefficient::AlphaInterval);
-    let many = alpha.map_or(0, |alpha| alpha.n);
-    if many == 0 {
-        return "no candidate was scored by two or more".to_owned();
+    let many = words::seen_by_two(block);
+    if let Some(reason) = found.get(Coefficient::Equal).and_then(Statistic::undefined) {
+        return reason.to_string();
     }
-    let times = if many == 1 { "1 score was given by two or more" } else { "scores were given by two or more" };
-    let times = if many == 1 { times.to_owned() } else { format!("{many} {times}") };
+    let times = words::scored_by_two(many, dimensions);
     let share = |coefficient, what: &str| {
         found.value(coefficient).map(|share| format!("; {} of the pairs {what}", percent(share))).unwrap_or_default()
     };
     let (equal, within) =
         (share(Coefficient::Equal, "are equal"), share(Coefficient::WithinOne, "are within one point"));
+    if let Some(reason) = found.get(Coefficient::AlphaInterval).and_then(Statistic::undefined) {
+        return format!("{times}{equal}{within}; alpha has no value, as {reason}");
+    }
     let told = alpha.filter(|alpha| !words::are_too_few(alpha));
     let alpha = told.map_or_else(
         || "; that is too few to say how far they agree".to_owned(),
         |alpha| {
-            let value = minus_in_words(&two(Some(alpha.value)));
+            let value = two_in_words(Some(alpha.value));
             let sure =
                 alpha.interval.map(|interval| format!(", at 95 percent {}", between(interval.lower, interval.upper)));
             format!("; alpha is {value}{}, where 1 is full agreement and 0 is chance", sure.unwrap_or_default())
@@ -248,7 +267,7 @@ pub(super) fn chances(page: &mut Page, report: &Report, most: usize) {
         let mut likely: Vec<(&str, f64)> = line.bands.iter().map(|(id, value)| (id.as_str(), *value)).collect();
         likely.sort_by(|one, other| other.1.total_cmp(&one.1));
         let (named, others): (Vec<_>, Vec<_>) = likely.into_iter().partition(|(_, value)| *value >= LEAST);
-        let of = |(id, value): &(&str, f64)| format!("{} {}", id.replace('-', " "), chance_in_words(*value));
+        let of = |(id, value): &(&str, f64)| format!("{} {}", spaced(id), chance_in_words(*value));
         let named: Vec<String> = named.iter().map(of).collect();
         let others = if others.is_empty() { "" } else { ", and any other under 1%" };
         let best = line.best.map(|best| format!("; the best of all {}", chance_in_words(best)));

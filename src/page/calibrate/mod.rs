@@ -4,6 +4,7 @@ mod compared;
 mod details;
 mod heard;
 mod numbers;
+mod ordinal;
 mod records;
 mod titles;
 mod words;
@@ -51,7 +52,7 @@ impl Answer for Panel<'_> {
         let mut page = Page::default();
         let of = (self.report, &self.titles);
         page.either(&screen(of, &self.title, self.details), &heard::screen(of, &self.title, most(self.details)));
-        if self.details {
+        if self.details && self.report.n > 0 {
             details::details(&mut page, self.report, &self.titles);
         }
         let mut onward = Page::default();
@@ -74,10 +75,14 @@ fn most(all: bool) -> (usize, usize) {
 fn screen((report, titles): (&Report, &Titles), title: &str, all: bool) -> Page {
     let mut page = Page::titled(title);
     let (candidates, dimensions) = most(all);
+    if report.n == 0 {
+        page.line(words::NOTHING);
+        return page;
+    }
     page.line(ADVICE).line(words::table_of(report));
     ranking(&mut page, report, candidates);
     agreement(&mut page, (report, titles), dimensions);
-    page.texts(Marks::Bullets, words::findings(report));
+    page.texts(Marks::Bullets, words::findings(report).into_iter().chain(ordinal::said(report)));
     page
 }
 
@@ -190,6 +195,6 @@ fn agreed(name: &str, block: &Block) -> [Cell; 6] {
         share(found.value(Coefficient::WithinOne)).into(),
         two(told.map(|alpha| alpha.value)).into(),
         interval.into(),
-        alpha.map_or_else(|| "0".to_owned(), |alpha| alpha.n.to_string()).into(),
+        words::seen_by_two(block).to_string().into(),
     ]
 }

@@ -2,6 +2,11 @@
 
 pub(super) use crate::core::exact::decimals;
 
+/// The most rows of one table on a screen.
+pub(super) const MOST: usize = 200;
+/// What a table says of the others.
+pub(super) const MORE: &str = "--csv and --json have all";
+
 /// A number with two decimals, or a dash.
 pub(super) fn two(value: Option<f64>) -> String {
     value.map_or_else(|| "-".to_owned(), |value| decimals(value, 2))
@@ -33,6 +38,14 @@ pub(super) fn range(lower: Option<f64>, upper: Option<f64>) -> String {
     match (lower, upper) {
         (Some(lower), Some(upper)) => format!("{} to {}", decimals(lower, 2), decimals(upper, 2)),
         _ => "-".to_owned(),
+    }
+}
+
+/// The interval of a statistic that is at most 1. What reaches far below -1, where some have no end, says no more than that.
+pub(super) fn share_range(lower: Option<f64>, upper: Option<f64>) -> String {
+    match (lower, upper) {
+        (Some(lower), Some(upper)) if lower < -1.0 => format!("below -1 to {}", decimals(upper, 2)),
+        (lower, upper) => range(lower, upper),
     }
 }
 

@@ -1,6 +1,6 @@
 //! A calibrated panel as records.
 
-use calibration::report::{CandidateLine, InterviewerLine, Report};
+use calibration::report::{CandidateLine, InterviewerLine, OrdinalLine, Report};
 
 use super::super::records::{Records, cell};
 use super::details::said;
@@ -26,7 +26,8 @@ const HEAD: [&str; 17] = [
     "note",
 ];
 
-/// Rows of candidates (total, ability, each dimension) and, where they are in the report, of interviewers (severity).
+/// Rows of candidates (total, ability, each dimension) and, where they are in the report, of the ordinal model and of interviewers
+/// (severity).
 pub(super) fn records(report: &Report) -> Records {
     Records::new(&HEAD, rows(report))
 }
@@ -42,8 +43,22 @@ pub(super) fn records_of<'a>(reports: impl IntoIterator<Item = (&'a str, &'a Rep
 
 fn rows(report: &Report) -> Vec<Vec<String>> {
     let mut rows: Vec<Vec<String>> = report.candidates.iter().flat_map(candidate).collect();
+    rows.extend(report.ordinal.iter().flat_map(|ordinal| &ordinal.candidates).map(ordinal));
     rows.extend(report.interviewers.iter().flatten().map(interviewer));
     rows
+}
+
+/// A candidate in the ordinal model, in logits.
+fn ordinal(line: &OrdinalLine) -> Vec<String> {
+    filled([
+        (0, "ordinal".to_owned()),
+        (1, (line.component + 1).to_string()),
+        (2, line.rank.to_string()),
+        (4, line.id.clone()),
+        (5, line.name.clone()),
+        (9, cell(Some(line.effect))),
+        (10, cell(Some(line.sd))),
+    ])
 }
 
 fn candidate(line: &CandidateLine) -> Vec<Vec<String>> {
@@ -83,8 +98,7 @@ fn candidate(line: &CandidateLine) -> Vec<Vec<String>> {
 }
 
 fn interviewer(line: &InterviewerLine) -> Vec<String> {
-    let mut row = vec![String::new(); HEAD.len()];
-    let cells = [
+    filled([
         (0, "severity".to_owned()),
         (4, line.id.clone()),
         (5, line.name.clone()),
@@ -95,7 +109,12 @@ fn interviewer(line: &InterviewerLine) -> Vec<String> {
         (12, cell(line.upper)),
         (15, line.verdict.as_ref().map(said).unwrap_or_default()),
         (16, line.undefined.clone().unwrap_or_default()),
-    ];
+    ])
+}
+
+/// A row with these cells and no others.
+fn filled(cells: impl IntoIterator<Item = (usize, String)>) -> Vec<String> {
+    let mut row = vec![String::new(); HEAD.len()];
     for (index, cell) in cells {
         if let Some(place) = row.get_mut(index) {
             *place = cell;

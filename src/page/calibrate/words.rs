@@ -1,16 +1,21 @@
 //! What the numbers mean, in sentences.
 
-use calibration::agreement::{Coefficient, Estimate, Statistic};
-use calibration::report::{Block, CandidateLine, DimensionLine, Report, Uncalibrated};
-use calibration::{CalibratedScore, FitError, Grouping, SureOf};
+use std::collections::BTreeSet;
 
-use super::numbers::{chance_in_words, decimals, letter, percent};
+use calibration::agreement::{Coefficient, Estimate, NoInterval, Statistic, Undefined};
+use calibration::report::{Block, CandidateLine, DimensionLine, Report, Uncalibrated};
+use calibration::{CalibratedScore, CompareError, FitError, Grouping, SureOf};
+
+use super::numbers::{chance, chance_in_words, decimals, letter, percent, two};
 use crate::core::counted::{counted, listed};
 
 /// What the numbers are for, as it is heard.
 pub(super) const ADVISES: &str = "This is advice: what decides are the exact scores.";
 /// What a short list says of the others.
 pub(super) const MORE: &str = "--details, --csv and --json have all";
+
+/// Where there is nothing to say anything of.
+pub(super) const NOTHING: &str = "There are no ratings to calibrate.";
 
 /// What the table holds.
 pub(super) fn table_of(report: &Report) -> String {
@@ -43,6 +48,10 @@ fn total(report: &Report) -> String {
 
 /// That an interval ends where the scale does, or goes beyond the scores seen, where one does.
 fn at_end(report: &Report) -> &'static str {
+    if are_cut(report) {
+        return " Where a total or an interval ends with the scale, the scale can't show more: ranks and chances go by what it would be \
+                without an end.";
+    }
     if report.candidates.iter().any(|line| line.at_end.is_some()) {
         return " Where an interval ends with the scale, the scale can't show more.";
     }
@@ -67,6 +76,18 @@ pub(super) fn by_chance(report: &Report) -> Option<String> {
     ))
 }
 
+/// Whether several totals are at one end of the scale, and have ranks of their own all the same.
+fn are_cut(report: &Report) -> bool {
+    let at = |end: i32| {
+        let is_there = |line: &&CandidateLine| {
+            line.at_end.is_some() && two(line.total.map(|total| total.value)) == two(Some(f64::from(end)))
+        };
+        let ranks = report.candidates.iter().filter(is_there).filter_map(|line| line.place);
+        ranks.map(|place| (place.component, place.rank)).collect::<BTreeSet<_>>().len() > 1
+    };
+    at(report.scale.min) || at(report.scale.max)
+}
+
 /// What the totals mean, as it is heard.
 pub(super) fn total_means(report: &Report) -> String {
     let by_chance = by_chance(report).map(|text| format!(" {text}")).unwrap_or_default();
@@ -88,29 +109,25 @@ pub(super) fn legend(report: &Report) -> String {
 
 /// Sentences: agreement; who can be told apart; who saw whom.
 pub(super) fn findings(report: &Report) -> Vec<String> {
-    [Some(agreement(report)), apart(report), Some(design(report))].into_iter().flatten().collect()
+    [Some(agreement(report, two)), apart(report), design(report)].into_iter().flatten().collect()
 }
 
 /// In the place of an interval.
 pub(super) const TOO_FEW: &str = "too few to say";
 /// Of fewer scores given by two people, one more or less decides whether they agree.
 const FEWEST: usize = 3;
-/// With fewer, that all agree alike is chance, though no draw from them shows it.
-const FEWEST_ALIKE: usize = 10;
 /// Narrower than this, an interval is one number where two decimals are shown.
 const WIDTH_SHOWN: f64 = 0.005;
 
 /// Whether agreement was seen on so little that a number for it says nothing.
 pub(super) fn are_too_few(alpha: &Estimate) -> bool {
-    let is_exact = alpha.interval.is_ok_and(|interval| interval.upper - interval.lower < WIDTH_SHOWN);
-    alpha.n < FEWEST || (is_exact && alpha.n < FEWEST_ALIKE)
+    alpha.n < FEWEST || alpha.interval == Err(NoInterval::FewAlike)
 }
 
 /// Why nobody is ranked, where nobody is: nothing was fitted, or what was fitted claims to know all totals exactly.
 pub(super) fn unranked(report: &Report) -> Option<String> {
     if report.candidates.iter().all(|line| line.place.is_none()) {
-        let reason = report.candidates.iter().find_map(|line| line.uncalibrated);
-        return Some(reason.map_or_else(String::new, plainly));
+        return Some(report.uncalibrated.map_or_else(String::new, |reason| plainly(report, reason)));
     }
     let is_exact = |line: &CandidateLine| line.total.is_none_or(|total| total.upper - total.lower < WIDTH_SHOWN);
     let reason = "the scores are too few, or too much alike, to say how sure a total would be";
@@ -118,8 +135,13 @@ pub(super) fn unranked(report: &Report) -> Option<String> {
 }
 
 /// Why nothing was fitted, for people who fit nothing themselves.
-fn plainly(reason: Uncalibrated) -> String {
+fn plainly(report: &Report, reason: Uncalibrated) -> String {
     match reason {
+        Uncalibrated::Fit(FitError::NoTerms) | Uncalibrated::Compare(CompareError::CandidatesNotTold)
+            if report.candidates.len() == 1 =>
+        {
+            "there is only one candidate, and nobody to compare with".to_owned()
+        }
         Uncalibrated::Fit(FitError::NoTerms) => {
             "these ratings can't tell a strict interviewer from a weak candidate".to_owned()
         }
@@ -136,26 +158,45 @@ fn plainly(reason: Uncalibrated) -> String {
     }
 }
 
-/// How far the interviewers agree.
-pub(super) fn agreement(report: &Report) -> String {
+/// How many units have the scores of two people or more. The shares have a value wherever there are any, alpha only where scores differ.
+pub(super) fn seen_by_two(block: &Block) -> usize {
+    block.coefficients.estimate(Coefficient::Equal).map_or(0, |share| share.n)
+}
+
+/// What two people or more scored: so many candidates on the one dimension that there is, or each on several.
+pub(super) fn scored_by_two(n: usize, dimensions: usize) -> String {
+    match (n, dimensions) {
+        (1, 1) => "1 candidate was scored by two or more".to_owned(),
+        (n, 1) => format!("{n} candidates were scored by two or more"),
+        (1, _) => "1 pair of candidate and dimension was scored by two or more".to_owned(),
+        (n, _) => format!("{n} pairs of candidate and dimension were scored by two or more"),
+    }
+}
+
+/// How far the interviewers agree, with its number as `number` writes it.
+pub(super) fn agreement(report: &Report, number: impl Fn(Option<f64>) -> String) -> String {
     let overall = &report.agreement.overall.coefficients;
     let within = overall.value(Coefficient::WithinOne).unwrap_or_default();
     let found = overall.estimate(Coefficient::AlphaInterval);
     if let Some(alpha) = found.filter(are_too_few) {
-        let times = match alpha.n {
-            0 => "nowhere".to_owned(),
-            1 => "only once".to_owned(),
-            n => format!("only {n} times"),
-        };
         return format!(
-            "Whether the interviewers agree cannot be told: two or more of them scored a candidate on the same dimension {times}; {} of these pairs of scores are within one point.",
+            "Whether the interviewers agree cannot be told: only {}; {} of the pairs of scores are within one point.",
+            scored_by_two(alpha.n, report.dimensions.len()),
             percent(within)
         );
     }
     let Some(Estimate { value: alpha, interval, .. }) = found else {
-        let reason = overall.get(Coefficient::AlphaInterval).and_then(Statistic::undefined);
-        let reason = reason.map(|reason| reason.to_string()).unwrap_or_default();
-        return format!("Whether the interviewers agree cannot be told: {reason}.");
+        let undefined = overall.get(Coefficient::AlphaInterval).and_then(Statistic::undefined);
+        let reason = undefined.map(|reason| reason.to_string()).unwrap_or_default();
+        // Scores between the steps have no share that is equal, but the model takes them as they are.
+        return match report.model.icc.filter(|_| undefined == Some(Undefined::BetweenSteps)) {
+            Some(icc) => format!(
+                "How far the interviewers agree is known from the model alone: an ICC of {} for the score of one, where 1 is full \
+                 agreement and 0 is none. Shares and alpha have no value: {reason}.",
+                decimals(icc.absolute, 2)
+            ),
+            None => format!("Whether the interviewers agree cannot be told: {reason}."),
+        };
     };
     let words = if alpha >= 0.8 {
         "agree closely: any of them would have given nearly the same scores"
@@ -176,7 +217,7 @@ pub(super) fn agreement(report: &Report) -> String {
     format!(
         "The interviewers {words}; {} of the pairs of scores are within one point (alpha {}{sure}).",
         percent(within),
-        decimals(alpha, 2)
+        number(Some(alpha))
     )
 }
 
@@ -192,10 +233,10 @@ pub(super) fn left_out(block: &Block) -> Option<String> {
     if left.repeated > 0 {
         parts.push(format!("{} (the first of one person counts)", counted(left.repeated, "repeated score")));
     }
-    match left.single {
-        0 => {}
-        1 => parts.push("1 score where nobody else gave one".to_owned()),
-        many => parts.push(format!("{many} scores where nobody else gave one")),
+    if left.single > 0 {
+        // Somebody else may have given one that is left out as well.
+        let counts = if left.means > 0 { " that counts" } else { "" };
+        parts.push(format!("{} where nobody else gave one{counts}", counted(left.single, "score")));
     }
     (!parts.is_empty()).then(|| format!("Left out of this: {}.", parts.join(", and ")))
 }
@@ -212,25 +253,35 @@ pub(super) fn sure(report: &Report) -> String {
 /// So many names of those who are level are given.
 const MOST_LEVEL: usize = 4;
 
-/// Who is ahead, in a sentence; of a panel in parts, of each. Nobody is where several share the first rank.
+/// Those of a part who are level with its first: who shares the rank, and who is below by no more than "next" shows as an even chance.
+fn level<'a>(part: &[&'a CandidateLine]) -> Vec<&'a CandidateLine> {
+    let is_level = |pair: &[&CandidateLine]| {
+        let (Some(one), Some(other)) =
+            (pair.first().and_then(|line| line.place), pair.last().and_then(|line| line.place))
+        else {
+            return false;
+        };
+        one.rank == other.rank || one.above_next.is_some_and(|above| chance(above) == chance(0.5))
+    };
+    let many = part.windows(2).take_while(|pair| is_level(pair)).count() + 1;
+    part.iter().take(many).copied().collect()
+}
+
+/// Who is ahead, in a sentence; of a panel in parts, of each. Nobody is where several are level.
 pub(super) fn leading(report: &Report) -> String {
-    fn level<'a>(all: &[&'a CandidateLine]) -> Vec<&'a str> {
-        let first = all.iter().filter(|line| line.place.is_some_and(|place| place.rank == 1));
-        first.map(|line| line.name.as_str()).collect()
-    }
     let of_part = |part: usize| -> Vec<&CandidateLine> {
         report.candidates.iter().filter(|line| line.place.is_some_and(|place| place.component == part)).collect()
     };
-    let names = |level: &[&str]| match level {
+    let names = |level: &[&CandidateLine]| match level {
         all if all.len() > MOST_LEVEL => format!("{} candidates", all.len()),
-        all => listed(all),
+        all => listed(&all.iter().map(|line| line.name.as_str()).collect::<Vec<_>>()),
     };
     if report.design.parts > 1 {
         let ahead = |part: usize| {
             let (all, number) = (of_part(part), part + 1);
             match level(&all).as_slice() {
-                [only] if all.len() == 1 => format!("{only} is alone in part {number}"),
-                [first] => format!("{first} is ahead in part {number}"),
+                [only] if all.len() == 1 => format!("{} is alone in part {number}", only.name),
+                [first] => format!("{} is ahead in part {number}", first.name),
                 level => format!("{} are level in part {number}", names(level)),
             }
         };
@@ -242,11 +293,15 @@ pub(super) fn leading(report: &Report) -> String {
     let all = of_part(0);
     match level(&all).as_slice() {
         [first] => {
-            let best = all.first().and_then(|line| line.best);
-            let best = best.map(|best| format!(", with a chance of {} of being the best", chance_in_words(best)));
-            format!("{first} is ahead{}.", best.unwrap_or_default())
+            let best = first.best.map(|best| format!(", with a chance of {} of being the best", chance_in_words(best)));
+            format!("{} is ahead{}.", first.name, best.unwrap_or_default())
         }
-        level => format!("Nobody is ahead: {} have the same total.", names(level)),
+        level => {
+            let ranks = |line: &&CandidateLine| line.place.map(|place| place.rank);
+            let is_same = level.windows(2).all(|pair| pair.first().map(ranks) == pair.last().map(ranks));
+            let how = if is_same { "have the same total" } else { "are level" };
+            format!("Nobody is ahead: {} {how}.", names(level))
+        }
     }
 }
 
@@ -293,28 +348,33 @@ fn apart(report: &Report) -> Option<String> {
     ))
 }
 
-/// Who saw whom.
-pub(super) fn design(report: &Report) -> String {
+/// Who saw whom; nothing of one candidate, of whom that is said above.
+pub(super) fn design(report: &Report) -> Option<String> {
     let design = &report.design;
-    if design.parts > 1 && unranked(report).is_some() {
-        return format!("The panel falls into {} parts that share no interviewer.", design.parts);
+    let all = report.candidates.len();
+    if all == 1 {
+        return None;
     }
-    if design.parts > 1 {
-        return format!(
-            "The panel falls into {} parts that share no interviewer, each ranked by itself; totals and chances across parts \
-             assume that the parts' candidates and interviewers are alike on average.",
-            design.parts
-        );
-    }
-    if design.shared_candidates == 0 {
-        return "No candidate was seen by two interviewers, so severe interviewers cannot be told from weak candidates."
-            .to_owned();
-    }
-    let seen = match (design.shared_candidates, report.candidates.len()) {
-        (1, 1) => "the candidate was seen by two or more".to_owned(),
-        (shared, all) if shared == all => format!("all {all} candidates were seen by two or more"),
-        (1, all) => format!("1 of {all} candidates was seen by two or more"),
-        (shared, all) => format!("{shared} of {all} candidates were seen by two or more"),
-    };
-    format!("Everybody is linked through shared interviewers; {seen}.")
+    let parts = || format!("The panel falls into {} parts that share no interviewer", design.parts);
+    Some(match (design.parts, design.shared_candidates) {
+        (2.., _) if unranked(report).is_some() => format!("{}.", parts()),
+        (2.., _) => format!(
+            "{}, each ranked by itself; totals and chances across parts assume that the parts' candidates and interviewers are alike on \
+             average.",
+            parts()
+        ),
+        (_, 0) => {
+            "No candidate was seen by two interviewers, so severe interviewers cannot be told from weak candidates."
+                .to_owned()
+        }
+        (_, shared) => {
+            let seen = match shared {
+                2 if all == 2 => "both candidates were seen by two or more".to_owned(),
+                shared if shared == all => format!("all {all} candidates were seen by two or more"),
+                1 => format!("1 of {all} candidates was seen by two or more"),
+                shared => format!("{shared} of {all} candidates were seen by two or more"),
+            };
+            format!("Everybody is linked through shared interviewers; {seen}.")
+        }
+    })
 }

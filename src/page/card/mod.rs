@@ -1,5 +1,6 @@
 //! Scorecards.
 
+mod nameless;
 mod rows;
 
 use std::collections::BTreeSet;
@@ -20,6 +21,7 @@ use super::records::{NoTable, Records};
 use super::score;
 use super::table::{Cell, Column, Table};
 
+pub(crate) use nameless::NamelessCard;
 pub(crate) use rows::{ExportShape, ExportTable};
 
 /// What `scorecard` answers with.

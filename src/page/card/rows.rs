@@ -152,7 +152,7 @@ impl<'a> ExportTable<'a> {
     }
 
     /// The rows of some cards, as CSV below the head.
-    pub(crate) fn csv_rows<'c>(&self, cards: impl IntoIterator<Item = Extract<'c>>) -> Vec<u8> {
+    pub(crate) fn csv_rows<'c>(&self, cards: impl IntoIterator<Item = Extract<'c>>) -> String {
         let mut table = CsvTable::headless();
         let mut records = Records::headed(self.head.clone());
         for card in cards {
@@ -259,7 +259,10 @@ fn session(card: &Extract<'_>, records: &mut Records) {
     records.push(plan.level);
     records.push(&plan.track);
     records.push_any(plan.kit.as_ref().map(|kit| &kit.id));
-    records.push_any(plan.kit.as_ref().map(|kit| kit.round));
+    match &plan.kit {
+        Some(kit) => records.push(kit.round),
+        None => records.push_any(plan.stage.as_ref()),
+    }
     records.push(&plan.rubric.id);
     records.push(card.ending().as_str());
     records.push(card.began.mock);

@@ -2,36 +2,41 @@
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::convert::Infallible;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::core::ids::SessionId;
 use crate::core::scorecard::Remarks;
 use crate::core::session::Session;
+use crate::threads::in_order;
 
 use super::super::error::{Error, Result};
 use super::super::imports::imported;
 use super::super::index::{KeptRemarks, remarks_bytes};
 use super::super::plans::Plans;
 use super::super::sessions::{Stored, read_with};
-use super::super::threads::in_waves;
 use super::super::workspace::Workspace;
 use super::summarized::{Home, Summarized};
 
-/// So many are read by a processor before the first of them is given away.
-const AT_ONCE: usize = 32;
+/// So many are read by a processor before they are given away.
+pub(super) const AT_ONCE: usize = 32;
 
-/// What `work` makes of each of these sessions, whole, as it is on disk now; in their order, all processors at work. Of those that can't
-/// be read, why.
-pub(crate) fn read_again<'a, R: Send + 'a>(
-    sessions: &'a [&'a Summarized],
-    work: impl Fn(Stored) -> R + Sync + 'a,
-) -> impl Iterator<Item = (&'a Summarized, Result<R>)> {
+/// Gives away what `work` makes of each of these sessions, whole, as it is on disk now; in their order, all processors at work. Of those
+/// that can't be read, why.
+pub(crate) fn read_again<'a, R: Send>(
+    sessions: &[&'a Summarized],
+    work: impl Fn(Stored) -> R + Sync,
+    mut take: impl FnMut(&'a Summarized, Result<R>),
+) {
     let again = Rereading::default();
-    let read = in_waves(sessions, AT_ONCE, move |part| -> Vec<_> {
+    let read = |part: &[&'a Summarized]| -> Vec<_> {
         part.iter().map(|found| (*found, again.read(found).map(&work))).collect()
+    };
+    let Ok(()) = in_order(sessions, AT_ONCE, read, |part| {
+        part.into_iter().for_each(|(found, read)| take(found, read));
+        Ok::<(), Infallible>(())
     });
-    read.flatten()
 }
 
 /// What was said in sessions, as it is kept beside the index, or read anew.
@@ -64,26 +69,30 @@ pub(crate) fn with_said<R>(workspace: &Workspace, work: impl FnOnce(&SaidRemarks
 /// So many sessions make a stretch of a table.
 const STRETCH: usize = 256;
 
-/// What `work` makes of stretches of these sessions, in their order, all processors at work.
-pub(crate) fn in_stretches<'a, R: Send + 'a>(
+/// Gives away what `work` makes of stretches of these sessions, in their order, all processors at work.
+///
+/// # Errors
+/// What `take` fails with.
+pub(crate) fn in_stretches<'a, R: Send, E>(
     sessions: &'a [&'a Summarized],
-    work: impl Fn(&'a [&'a Summarized]) -> R + Sync + 'a,
-) -> impl Iterator<Item = R> {
-    in_waves(sessions, STRETCH, work)
+    work: impl Fn(&'a [&'a Summarized]) -> R + Sync,
+    take: impl FnMut(R) -> std::result::Result<(), E>,
+) -> std::result::Result<(), E> {
+    in_order(sessions, STRETCH, work, take)
 }
 
 type ImportedSessions = BTreeMap<SessionId, Session>;
 
 /// Remembers what several sessions share.
 #[derive(Default)]
-struct Rereading {
+pub(super) struct Rereading {
     plans: Plans,
     /// What is left of the imports that were read: sessions of several come in turn, and each once.
     imports: Mutex<BTreeMap<Arc<Path>, ImportedSessions>>,
 }
 
 impl Rereading {
-    fn read(&self, found: &Summarized) -> Result<Stored> {
+    pub(super) fn read(&self, found: &Summarized) -> Result<Stored> {
         match &found.home {
             Home::Folder(sessions, _) => {
                 read_with(found.id.clone(), sessions.join(found.id.as_str()), |path| Ok(self.plans.read(path)?.0))

@@ -1,6 +1,6 @@
 //! What lies there twice: a session of which a copy lies beside it, which counts once, and imports of the same ratings, which both count.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, FixedOffset};
@@ -14,23 +14,12 @@ use super::super::reading;
 use super::super::session::{JOURNAL, PLAN};
 use super::summarized::{Home, Summarized};
 
-/// Who begins with whom, and when: no two sessions have that in common but copies of one.
-type Meeting<'a> = (DateTime<FixedOffset>, &'a CandidateId, &'a InterviewerId);
-
 /// Takes copies out of these sessions, so that each counts once, and names them, with whatever counts twice all the same. Only sessions
 /// of one candidate that one interviewer began at one moment are looked at.
 pub(super) fn without_copies(sessions: &mut Vec<Summarized>) -> Vec<FileProblem> {
-    let mut first: HashMap<Meeting<'_>, usize> = HashMap::with_capacity(sessions.len());
-    let mut alike: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for (position, found) in sessions.iter().enumerate() {
-        let Some(began) = &found.summary.began else { continue };
-        // A copy may have been handed over since; ratings are known by whose they are in the end.
-        let earlier = began.handed_over.first().filter(|_| found.import().is_none());
-        let interviewer = earlier.unwrap_or(&began.interviewer);
-        let one = *first.entry((began.at, &began.candidate, interviewer)).or_insert(position);
-        if one != position {
-            alike.entry(one).or_insert_with(|| vec![one]).push(position);
-        }
+    let alike = alike(sessions);
+    if alike.is_empty() {
+        return Vec::new();
     }
     let mut problems = Vec::new();
     let (mut imports, mut gone) = (BTreeSet::new(), BTreeSet::new());
@@ -51,6 +40,33 @@ pub(super) fn without_copies(sessions: &mut Vec<Summarized>) -> Vec<FileProblem>
         !gone.contains(&(position - 1))
     });
     problems
+}
+
+/// Where the sessions stand that one interviewer began with one candidate at one moment, which no two do but copies of one: by where the
+/// first of them stands.
+fn alike(sessions: &[Summarized]) -> BTreeMap<usize, Vec<usize>> {
+    // Mostly they are in that order already.
+    let began = |(position, found): (usize, &Summarized)| Some((found.summary.began.as_ref()?.at, position));
+    let mut moments: Vec<(DateTime<FixedOffset>, usize)> = sessions.iter().enumerate().filter_map(began).collect();
+    moments.sort_unstable();
+    let mut alike: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for at_one in moments.chunk_by(|one, other| one.0 == other.0).filter(|at_one| at_one.len() > 1) {
+        let mut first: BTreeMap<(&CandidateId, &InterviewerId), usize> = BTreeMap::new();
+        for (_, position) in at_one {
+            let Some((found, began)) =
+                sessions.get(*position).and_then(|found| Some((found, found.summary.began.as_ref()?)))
+            else {
+                continue;
+            };
+            // A copy may have been handed over since; ratings are known by whose they are in the end.
+            let earlier = began.handed_over.first().filter(|_| found.import().is_none());
+            let one = *first.entry((&began.candidate, earlier.unwrap_or(&began.interviewer))).or_insert(*position);
+            if one != *position {
+                alike.entry(one).or_insert_with(|| vec![one]).push(*position);
+            }
+        }
+    }
+    alike
 }
 
 /// A session's files.

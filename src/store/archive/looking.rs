@@ -4,11 +4,11 @@ use std::path::Path;
 
 use crate::core::ids::SessionId;
 use crate::core::session::Summary;
+use crate::threads::{WORTH_IT, many, work_through};
 
 use super::super::index::Index;
 use super::super::listing::is_session;
 use super::super::stamp::{OpenFolder, Stamps};
-use super::super::threads::{many, work_through};
 
 /// What is called as a session is, and holds anything of one.
 pub(super) struct Folder {
@@ -60,8 +60,7 @@ impl Looked {
 
 /// The parts of a list, in its order, of which each is worth a thread.
 fn split<T>(mut list: Vec<T>, threads: usize) -> Vec<Vec<T>> {
-    const LEAST: usize = 256;
-    let many = (list.len() / LEAST).clamp(1, threads);
+    let many = (list.len() / WORTH_IT).clamp(1, threads);
     let size = list.len().div_ceil(many);
     let mut parts: Vec<Vec<T>> = (1..many).rev().map(|part| list.split_off(part * size)).collect();
     parts.push(list);

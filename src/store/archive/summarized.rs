@@ -61,6 +61,14 @@ impl Summarized {
         }
     }
 
+    /// The files that it was summarized from, where these are its own.
+    pub(super) fn stamps(&self) -> Option<Stamps> {
+        match &self.home {
+            Home::Folder(_, stamps) => *stamps,
+            Home::Import(_) | Home::Elsewhere(_) => None,
+        }
+    }
+
     /// The import that stands for it.
     pub(super) fn import(&self) -> Option<&Path> {
         match &self.home {

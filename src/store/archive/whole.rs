@@ -9,6 +9,7 @@ use crate::core::check::FileProblem;
 use crate::core::ids::SessionId;
 use crate::core::scorecard::Remarks;
 use crate::core::session::{HeldOnce, Summary};
+use crate::threads::many;
 
 use super::super::error::{Result, first_of};
 use super::super::index::PackedRemarks;
@@ -17,7 +18,6 @@ use super::super::plans::Plans;
 use super::super::session::{JOURNAL, PLAN};
 use super::super::sessions::{self, is_held};
 use super::super::stamp::{OpenFolder, Stamps};
-use super::super::threads::many;
 use super::looking::Folder;
 
 /// What reading a session comes to.

@@ -8,8 +8,10 @@ mod file;
 mod record;
 mod remarks;
 mod shared;
+mod texts;
 
 use std::cmp::Ordering;
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
@@ -25,6 +27,7 @@ use super::stamp::{Stamp, Stamps, Time};
 use record::{RecordBytes, RecordHead, Summaries};
 pub(super) use remarks::{FILE as REMARKS, KeptRemarks, PackedRemarks, bytes as remarks_bytes};
 use shared::{Meanings, Numbers, Shared};
+pub(super) use texts::{FILE as TEXTS, KeptTexts, TextReader, TextWriter};
 
 /// The file's name within `sessions/`.
 pub(super) const FILE: &str = ".index";
@@ -187,6 +190,8 @@ type SessionsToKeep<'a> = Vec<(&'a SessionId, &'a Summary)>;
 
 /// What is to stand in an index.
 pub(super) struct Contents<'a> {
+    /// All sessions that can be read, in the index or not.
+    pub(super) there: BTreeSet<&'a SessionId>,
     /// By name.
     pub(super) sessions: Vec<ToKeep<'a>>,
     /// The names of their files, and what they stand for.
@@ -196,6 +201,7 @@ pub(super) struct Contents<'a> {
 /// Puts an index of these in the place of the one before; of none, takes it away. Where the system refuses, the one before stays, and
 /// counts for what still fits. Nothing is synced: what a power cut leaves of it is found damaged, and made anew.
 pub(super) fn write(sessions: &Path, contents: &Contents<'_>) {
+    texts::without_gone(sessions, &contents.there);
     if contents.sessions.is_empty() && contents.imports.is_empty() {
         let _ = fs::remove_file(sessions.join(FILE));
         remarks::remove(sessions);
@@ -203,13 +209,13 @@ pub(super) fn write(sessions: &Path, contents: &Contents<'_>) {
     }
     let said: Vec<_> = contents.sessions.iter().map(|own| (own.id, own.stamps, own.remarks)).collect();
     remarks::write(sessions, &said);
-    if let Some(rest) = written_down(contents) {
-        file::put(sessions, FILE, &rest);
+    if let Some((shared, records)) = written_down(contents) {
+        file::put(sessions, FILE, [&shared, &records]);
     }
 }
 
-/// The rest of an index; none where it would hold more than can be counted.
-fn written_down(contents: &Contents<'_>) -> Option<Vec<u8>> {
+/// What stands before the records of an index, and these; none where it would hold more than can be counted.
+fn written_down(contents: &Contents<'_>) -> Option<(Vec<u8>, Vec<u8>)> {
     let (mut numbers, mut records) = (Numbers::default(), Vec::new());
     let mut lengths: Vec<u32> = Vec::with_capacity(contents.sessions.len());
     for ToKeep { id, stamps, summary, .. } in &contents.sessions {
@@ -228,7 +234,5 @@ fn written_down(contents: &Contents<'_>) -> Option<Vec<u8>> {
         }
         imports.push(ImportHead { name, stamp: *stamp, length: u32::try_from(records.len() - before).ok()? });
     }
-    let mut bytes = postcard::to_allocvec(&(numbers.shared(), lengths, imports)).ok()?;
-    bytes.append(&mut records);
-    Some(bytes)
+    Some((postcard::to_allocvec(&(numbers.shared(), lengths, imports)).ok()?, records))
 }

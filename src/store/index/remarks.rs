@@ -77,26 +77,19 @@ pub(super) fn remove(sessions: &Path) {
 pub(super) fn write(sessions: &Path, indexed: &[(&SessionId, Stamps, Option<&PackedRemarks>)]) {
     let before = bytes(sessions);
     let before = KeptRemarks::of(&before);
-    let record = |(id, stamps, fresh): &(&SessionId, Stamps, Option<&'_ PackedRemarks>)| -> Option<Vec<u8>> {
-        match fresh {
-            Some(PackedRemarks(bytes)) => Some(bytes.to_vec()),
-            None => before.record(id, *stamps).map(<[u8]>::to_vec),
-        }
-    };
-    let written = || -> Option<Vec<u8>> {
+    let written = || -> Option<(Vec<u8>, Vec<u8>)> {
         let (mut bytes, mut many) = (Vec::new(), 0_usize);
-        for own in indexed {
-            let Some(record) = record(own) else { continue };
-            let head = RecordHead { id: own.0.as_str(), stamps: own.1 };
+        for (id, stamps, fresh) in indexed {
+            let record = fresh.map(|PackedRemarks(bytes)| &**bytes).or_else(|| before.record(id, *stamps));
+            let Some(record) = record else { continue };
+            let head = RecordHead { id: id.as_str(), stamps: *stamps };
             bytes = postcard::to_extend(&(head, u32::try_from(record.len()).ok()?), bytes).ok()?;
-            bytes.extend_from_slice(&record);
+            bytes.extend_from_slice(record);
             many += 1;
         }
-        let mut rest = postcard::to_allocvec(&many).ok()?;
-        rest.append(&mut bytes);
-        Some(rest)
+        Some((postcard::to_allocvec(&many).ok()?, bytes))
     };
-    if let Some(rest) = written() {
-        put(sessions, FILE, &rest);
+    if let Some((many, bytes)) = written() {
+        put(sessions, FILE, [&many, &bytes]);
     }
 }

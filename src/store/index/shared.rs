@@ -27,6 +27,7 @@ struct PlanRecord<'a> {
     kit: Option<(u32, u8)>,
     cohort: Option<CohortPlace>,
     format: u32,
+    stage: Option<&'a str>,
     title: &'a str,
     level: Level,
     track: u32,
@@ -70,7 +71,8 @@ impl<'a> Numbers<'a> {
         if let Some(number) = self.places.get(&Arc::as_ptr(plan)) {
             return Some(*number);
         }
-        let PlanSummary { kit, cohort, format, title, level, track, minutes, dimensions, kinds, rubric } = &**plan;
+        let PlanSummary { kit, cohort, format, stage, title, level, track, minutes, dimensions, kinds, rubric } =
+            &**plan;
         let kit = match kit {
             Some(KitRound { id, round }) => Some((self.name(id.as_str())?, *round)),
             None => None,
@@ -79,6 +81,7 @@ impl<'a> Numbers<'a> {
             kit,
             cohort: cohort.clone(),
             format: self.name(format.as_str())?,
+            stage: stage.as_deref(),
             title,
             level: *level,
             track: self.name(track.as_str())?,
@@ -141,6 +144,7 @@ impl<'a> Meanings<'a> {
             kit,
             cohort: record.cohort,
             format: self.name(record.format)?,
+            stage: record.stage.map(str::to_owned),
             title: record.title.to_owned(),
             level: record.level,
             track: self.name(record.track)?,

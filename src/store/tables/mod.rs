@@ -3,6 +3,7 @@
 
 mod encoding;
 mod look;
+mod piped;
 mod plain;
 mod separated;
 mod sheets;
@@ -25,6 +26,7 @@ use crate::core::ratings::walk::{Cells as _, Walk};
 use crate::core::ratings::{Account, Called, SourcePart, Spot};
 
 use super::error::{self, Error, Result};
+pub(crate) use piped::{PipedTable, piped, read_piped};
 pub(crate) use plain::read_rows;
 
 use encoding::{Decoded, LOOKED_AT, encoding};
@@ -143,6 +145,9 @@ impl TableFile<'_> {
 
     /// Reads separated text.
     fn text(&self, begins: &[u8], file: impl Read + Send, taker: &mut dyn Taker) -> Result<Account> {
+        if begins.is_empty() {
+            return Err(self.refused(None, "the file is empty: save the ratings into it once more"));
+        }
         let (found, said) = encoding(begins, begins.len() < LOOKED_AT);
         let start = if begins.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
         let (text, _) = found.decode_with_bom_removal(begins);
@@ -154,8 +159,8 @@ impl TableFile<'_> {
         let mut account = Self::account(Called::Lines, self.name.clone());
         account.summary = [Some(name), said].into_iter().flatten().collect::<Vec<_>>().join(", ") + ", " + &plan.said();
         account.notes.clone_from(&plan.notes);
-        account.scale = plan.scale;
-        let mut walk = Walk::new(&plan, self.wanted, separator == b',');
+        (account.scale, account.scale_by) = (plan.scale, plan.scale_by);
+        let mut walk = Walk::new(&plan, self.wanted, Some(separator));
         let numbered = walk.numbered().filter(|_| found == UTF_8 && taker.wants_numbers());
         let walked = match numbered.filter(|_| SEPARATORS.iter().any(|(byte, _)| *byte == separator)) {
             Some((columns, width)) => {
@@ -246,16 +251,29 @@ fn first_rows(text: &str, separator: u8, skipped: u64) -> Vec<First> {
     first
 }
 
-/// Hands on the rows below the header; gives the line of one that does not end, and why nothing after it can be read.
+/// Why a table is not taken whose last row is less than all others, and has no end.
+const CUT_OFF: &str = "the table is cut off: no line break ends this row, its last, which has fewer cells than every other; export it once more, or end the row with a line break where nothing is missing";
+
+/// Hands on the rows below the header; gives the line of one that does not end or was cut off, and why nothing after it can be read.
 fn rows<R: Read>(
     reader: &mut Separated<R>,
     (plan, walk): (&TableLayout, &mut Walk),
     taker: &mut dyn Taker,
 ) -> std::io::Result<Option<(u64, String)>> {
+    let mut fewest = reader.fewest;
     loop {
         let flow = match reader.next()? {
-            NextRow::Row(row) if row.line <= plan.line => ControlFlow::Continue(()),
+            NextRow::Row(row) if row.line < plan.line => ControlFlow::Continue(()),
+            NextRow::Row(row) if !row.is_ended && fewest.is_some_and(|fewest| row.count() < fewest) => {
+                return Ok(Some((row.line, CUT_OFF.to_owned())));
+            }
             NextRow::Row(row) => {
+                if !row.is_blank() {
+                    fewest = Some(fewest.map_or(row.count(), |fewest| fewest.min(row.count())));
+                }
+                if row.line == plan.line {
+                    continue;
+                }
                 walk.row(Spot { part: 0, line: row.line, column: None }, &row, &mut |found| taker.take(found))
             }
             NextRow::Endless(line, why) => return Ok(Some((line, why))),

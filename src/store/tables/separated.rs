@@ -20,6 +20,8 @@ pub(super) struct Separated<R> {
     at_end: bool,
     /// The line on which the next row begins, counted from 1.
     line: u64,
+    /// How many cells the row had that had fewest of them, before those that are read here.
+    pub(super) fewest: Option<usize>,
     row: RowCells,
 }
 
@@ -47,6 +49,20 @@ pub(super) struct Border<'a> {
     pub(super) line: u64,
     pub(super) bytes: &'a [u8],
     pub(super) cells: &'a [(u32, u32)],
+    /// Whether a line break follows it, as it does every row but the last one of a text, and that one most often.
+    pub(super) is_ended: bool,
+}
+
+impl Border<'_> {
+    /// Whether nothing stands in it.
+    pub(super) fn is_blank(&self) -> bool {
+        is_blank(self.cells)
+    }
+}
+
+/// Whether nothing stands in a row of these cells, and nothing separates them.
+pub(super) fn is_blank(cells: &[(u32, u32)]) -> bool {
+    matches!(cells, [] | [(_, _)] if cells.iter().all(|(from, to)| from == to))
 }
 
 impl Cells for Border<'_> {
@@ -93,6 +109,7 @@ impl<R: Read> Separated<R> {
             end: 0,
             at_end: false,
             line,
+            fewest: None,
             row: RowCells::default(),
         }
     }
@@ -112,8 +129,9 @@ impl<R: Read> Separated<R> {
                     self.start += length;
                     self.line += lines;
                     let text = self.buffer.get(from..self.start).unwrap_or_default();
+                    let is_ended = is_ended(text);
                     let (bytes, cells) = self.row.row(text);
-                    return Ok(NextRow::Row(Border { line, bytes, cells }));
+                    return Ok(NextRow::Row(Border { line, bytes, cells, is_ended }));
                 }
                 Scan::Open(line) => return Ok(NextRow::Endless(self.line + line, OPEN.into())),
                 Scan::More if self.end - self.start > LARGEST_ROW => {
@@ -278,8 +296,13 @@ impl<'a> TextRows<'a> {
         let line = self.line;
         (self.text, self.line) = (rest, line + lines);
         let (bytes, cells) = self.row.row(row);
-        Some(Border { line, bytes, cells })
+        Some(Border { line, bytes, cells, is_ended: is_ended(row) })
     }
+}
+
+/// Whether a row ends with a line break.
+pub(super) fn is_ended(row: &[u8]) -> bool {
+    row.last().is_some_and(|last| matches!(last, b'\n' | b'\r'))
 }
 
 /// A cell without blanks around it.

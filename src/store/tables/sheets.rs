@@ -61,7 +61,9 @@ impl TableFile<'_> {
                 let why = format!("the headers of sheet {name} say another scale than those of the sheets before it");
                 return Err(self.refused(None, format!("{why}: read them one at a time, with --sheet NAME")));
             }
-            account.scale = account.scale.or(own.scale);
+            if account.scale.is_none() {
+                (account.scale, account.scale_by) = (own.scale, own.scale_by);
+            }
             let said = own.summary.split_once(", ").map_or("", |(_, said)| said);
             let said =
                 said.replace(&format!(", interviewer {name} throughout"), ", interviewer as the sheet is called");
@@ -193,9 +195,9 @@ impl TableFile<'_> {
         } else {
             account.notes.push("what is hidden, merged or shown as a percentage in the sheet can't be told".to_owned());
         }
-        account.scale = plan.scale;
+        (account.scale, account.scale_by) = (plan.scale, plan.scale_by);
         let mut empty_texts = 0;
-        let mut walk = Walk::new(&plan, self.wanted, false);
+        let mut walk = Walk::new(&plan, self.wanted, None);
         let walked = workbook.rows((&sheet, &look), &mut |row| {
             empty_texts += if row.row > plan.line { row.empty_texts } else { 0 };
             let place = Spot { part, line: row.row, column: None };
@@ -208,8 +210,12 @@ impl TableFile<'_> {
             ));
         }
         if empty_texts > 0 {
-            let cells = if empty_texts == 1 { "1 cell has".to_owned() } else { format!("{empty_texts} cells have") };
-            account.notes.push(format!("{cells} a formula whose text is empty, and are read as empty"));
+            let (cells, are) = if empty_texts == 1 {
+                ("1 cell has".to_owned(), "is")
+            } else {
+                (format!("{empty_texts} cells have"), "are")
+            };
+            account.notes.push(format!("{cells} a formula whose text is empty, and {are} read as empty"));
         }
         account.left_out = left_out(&walk, "row");
         account.notes.extend(walk.filled());

@@ -7,7 +7,7 @@ use encoding_rs::Encoding;
 
 use crate::core::ratings::numbered::{NO_NUMBER, RatingPart, RowNumbers};
 
-use super::separated::{Border, RowCells, Scan, narrow, scan, trimmed};
+use super::separated::{Border, RowCells, Scan, is_blank, is_ended, narrow, scan, trimmed};
 use super::texts::Texts;
 
 /// How the rows of a text are told by numbers.
@@ -30,6 +30,8 @@ pub(super) struct Stretch {
     rows: Vec<(u32, u32)>,
     /// How many lines it has.
     pub(super) lines: u64,
+    /// How many cells the row has that has fewest of them, blank rows and those above the header aside.
+    pub(super) fewest: Option<usize>,
     /// What the cells of each row hold, by numbers of `texts`.
     pub(super) numbers: Vec<RowNumbers>,
     /// The texts of this stretch, and of those before that stood in the same place: few of them are new.
@@ -45,9 +47,11 @@ pub(super) struct Stretch {
 }
 
 impl Stretch {
-    /// Finds the rows of its text, and numbers what their cells hold.
-    pub(super) fn read(&mut self, how: &Numbering) {
-        let Self { text, rows, lines, numbers, texts, known, marks, cells, copied } = self;
+    /// Finds the rows of its text, and numbers what their cells hold. The header is on the `header`th of its lines, or above all of them
+    /// where that is 0.
+    pub(super) fn read(&mut self, how: &Numbering, header: u64) {
+        let Self { text, rows, lines, fewest, numbers, texts, known, marks, cells, copied } = self;
+        *fewest = None;
         rows.clear();
         numbers.clear();
         for (texts, known) in texts.iter_mut().zip(known) {
@@ -63,6 +67,11 @@ impl Stretch {
         let mut number = |bytes: &[u8], cells: &[(u32, u32)]| {
             if is_text { numbered(bytes, cells, (how, none, &parts), texts) } else { RowNumbers::NONE }
         };
+        let mut see = |line: u32, cells: &[(u32, u32)]| {
+            if u64::from(line) + 1 >= header && !is_blank(cells) {
+                *fewest = Some(fewest.map_or(cells.len(), |fewest| fewest.min(cells.len())));
+            }
+        };
         mark(text, how.separator, marks);
         let (mut start, mut next) = (0, 0);
         while start < text.len() {
@@ -70,12 +79,14 @@ impl Stretch {
             rows.push((narrow(start), line));
             let (end, more) = match plain_row((text, start), (marks, &mut next), how.separator, cells) {
                 Some(end) => {
+                    see(line, cells);
                     numbers.push(number(text, cells));
                     (end, 1)
                 }
                 None => match scan(copied, text.get(start..).unwrap_or_default(), how.separator, true) {
                     Scan::Ended(length, more) => {
                         let row = copied.row(text.get(start..).unwrap_or_default());
+                        see(line, row.1);
                         numbers.push(number(row.0, row.1));
                         let end = start + length;
                         next += marks.get(next..).unwrap_or_default().iter().take_while(|at| wide(**at) < end).count();
@@ -121,7 +132,7 @@ impl Stretch {
         match scan(&mut self.copied, text, separator, true) {
             Scan::Ended(..) => {
                 let (bytes, cells) = self.copied.row(text);
-                Some(Border { line: u64::from(line), bytes, cells })
+                Some(Border { line: u64::from(line), bytes, cells, is_ended: is_ended(text) })
             }
             Scan::More | Scan::Open(_) => None,
         }
@@ -326,7 +337,7 @@ mod tests {
         let (mut stretch, mut whole) = (Stretch::default(), <[Texts; 8]>::default());
         for first in [0, 3000, 1000, 0] {
             stretch.text = (first..first + 3000).map(|name| format!("Name {name}\n")).collect::<String>().into_bytes();
-            stretch.read(&how);
+            stretch.read(&how, 0);
             stretch.renumber(&mut whole);
             let numbers: Vec<u32> = stretch.numbers.iter().map(|row| row.of(RatingPart::Candidate)).collect();
             assert_eq!(numbers, (first..first + 3000).collect::<Vec<u32>>());
@@ -348,7 +359,7 @@ mod tests {
                 seed: 7,
             };
             let mut stretch = Stretch { text: text.clone(), ..Stretch::default() };
-            stretch.read(&how);
+            stretch.read(&how, 0);
             let mut rows = TextRows::new(&text, b',');
             let mut at = 0;
             while let Some(row) = rows.next() {

@@ -49,12 +49,19 @@ pub(super) fn read<R: Read + Send>(
         is_over: false,
         given: 0,
     });
-    let mut taking =
-        InOrder { separator: numbering.separator, header, line: 1, whole: Default::default(), walk, taker };
+    let mut taking = InOrder {
+        separator: numbering.separator,
+        header,
+        line: 1,
+        fewest: None,
+        whole: Default::default(),
+        walk,
+        taker,
+    };
     // Most files are one stretch.
     let mut first = Stretch::default();
     if lock(&cutter).cut(&mut first.text)?.is_some() {
-        first.read(numbering);
+        first.read(numbering, header);
         if taking.take(&mut first).is_break() {
             return Ok(ReadOn::Enough);
         }
@@ -63,7 +70,9 @@ pub(super) fn read<R: Read + Send>(
         return Ok(ReadOn::Enough);
     }
     let Cutter { input, left, .. } = cutter.into_inner().unwrap_or_else(PoisonError::into_inner);
-    Ok(ReadOn::Left(Separated::from_line(Cursor::new(left).chain(input), numbering.separator, taking.line)))
+    let mut rest = Separated::from_line(Cursor::new(left).chain(input), numbering.separator, taking.line);
+    rest.fewest = taking.fewest;
+    Ok(ReadOn::Left(rest))
 }
 
 /// What became of the reading of a text.
@@ -120,7 +129,7 @@ fn read_stretches<R: Read>(
         let cut = lock(cutter).cut(&mut stretch.text);
         let outcome = match cut {
             Ok(Some(number)) => {
-                stretch.read(numbering);
+                stretch.read(numbering, 0);
                 (number, Ok(stretch))
             }
             Ok(None) => return,
@@ -212,6 +221,8 @@ struct InOrder<'a> {
     header: u64,
     /// On which line the next stretch begins.
     line: u64,
+    /// As of a stretch, of all of them so far.
+    fewest: Option<usize>,
     /// The texts of the whole file.
     whole: [Texts; 8],
     walk: &'a mut Walk,
@@ -234,6 +245,7 @@ impl InOrder<'_> {
             at += 1;
         }
         self.line += stretch.lines;
+        self.fewest = self.fewest.into_iter().chain(stretch.fewest).min();
         ControlFlow::Continue(())
     }
 }
@@ -288,12 +300,12 @@ mod tests {
         let Ok(plan) = plan(&first, &TableOptions::default()) else { return NO_TABLE.to_owned() };
         let wanted = TableOptions::default();
         let mut sought = SoughtOrder::default();
-        walked((text, &plan), cutting, (&mut Walk::new(&plan, &wanted, true), &mut sought));
+        walked((text, &plan), cutting, (&mut Walk::new(&plan, &wanted, Some(b',')), &mut sought));
         let scores = ScoreReader::with_labels(&rubric.scale);
         let rules = ScoreRules { scores, days: sought.order(), ..ScoreRules::default() };
         let mut tabling = Tabling::new(Intake::new(rules, &[]), most, (rubric, None, None)).expect("a scale");
         let mut calling = Calling::new(called, &mut tabling);
-        let mut walk = Walk::new(&plan, &wanted, true);
+        let mut walk = Walk::new(&plan, &wanted, Some(b','));
         let left = walked((text, &plan), cutting, (&mut walk, &mut calling));
         let unmet: Vec<String> = calling.unmet().into_iter().map(ToString::to_string).collect();
         let Tabling { builder, reading, called, between, .. } = tabling;
@@ -434,7 +446,7 @@ mod tests {
         let row = |number: usize| format!("\"Ash, {}\",K,t,4\r\n", ["A", "B", "C", "D"][number % 4]);
         let text = "candidate,interviewer,dimension,score\r\n".to_owned() + &(0..1000).map(row).collect::<String>();
         let plan = plan(&first_rows(&text, b',', 0), &TableOptions::default()).expect("a table");
-        let mut walk = Walk::new(&plan, &TableOptions::default(), true);
+        let mut walk = Walk::new(&plan, &TableOptions::default(), Some(b','));
         let (columns, width) = walk.numbered().expect("the table is long");
         let numbering = Numbering { separator: b',', columns, width, seed: 7 };
         let cutting = Cutting { stretch: 500, at_once: 2 };
@@ -455,7 +467,7 @@ mod tests {
         let text = "candidate,interviewer,dimension,score\n".to_owned() + &"A,K,t,4\n".repeat(1000);
         let plan = plan(&first_rows(&text, b',', 0), &TableOptions::default()).expect("a table");
         for stretch in [100, 100_000] {
-            let mut walk = Walk::new(&plan, &TableOptions::default(), true);
+            let mut walk = Walk::new(&plan, &TableOptions::default(), Some(b','));
             let (columns, width) = walk.numbered().expect("the table is long");
             let numbering = Numbering { separator: b',', columns, width, seed: 7 };
             let mut taken = 0;

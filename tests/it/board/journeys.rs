@@ -350,7 +350,7 @@ fn the_history_lists_what_was_recorded_and_leads_to_its_question() {
 fn a_flag_of_ones_own_and_another_interviewer_are_offered_in_the_list() {
     let mut kim = Interviewer::asks(80, 24);
     kim.chooses("raise a red flag of your own").types("Reads from a second screen").sees("one of your own");
-    kim.presses("Enter Up Ctrl-Y")
+    kim.presses("Enter Up Enter")
         .types("looked left before each answer")
         .presses("Enter")
         .sees("FLAG Reads from a second screen");

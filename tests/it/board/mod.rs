@@ -16,6 +16,7 @@ pub(crate) mod plan;
 mod property;
 mod prose;
 mod pty;
+mod quick;
 mod saying;
 mod scoring;
 mod snapshots;

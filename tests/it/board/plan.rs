@@ -1,5 +1,6 @@
 //! A plan that no bank can change: one script, three core questions, a coding challenge, backups.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use hotseat::core::bank::Bank;
@@ -135,6 +136,7 @@ pub(crate) fn about() -> About {
         candidate: "Ann Lee".into(),
         interviewer: "Kim Park".into(),
         earlier: Vec::new(),
+        amenders: BTreeMap::new(),
     }
 }
 

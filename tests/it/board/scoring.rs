@@ -84,7 +84,7 @@ fn a_conclusion_far_from_the_ratings_asks_why() {
     let mut kim = scores(80, 24);
     kim.presses("Tab 2").sees("A conclusion of 2 differs from that. Why?");
     kim.types("the second half was").presses("Esc").sees("no conclusion: your ratings stand");
-    kim.presses("2").sees("the second half was").types(" guessing").presses("Enter");
+    kim.presses("2").sees("the second half was").waits(1).types(" guessing").presses("Enter");
     kim.sees("[2] 3").sees("because: the second half was guessing");
 }
 
@@ -98,7 +98,7 @@ fn a_digit_keeps_the_reason_that_stands_and_one_that_needs_a_reason_opens_on_it(
     kim.presses("Enter").sees("Why do you conclude 4?").does_not_see("differs").presses("Esc");
     kim.waits(2).presses("1").sees("1 is not recorded").sees("> 4 because they asked").presses("Esc");
     kim.says("Technical skills 1 is not recorded: it needs a reason");
-    kim.waits(2).presses("1").types(", late").presses("Enter");
+    kim.waits(2).presses("1").waits(1).types(", late").presses("Enter");
     let given = kim.state().conclusions.values().next().expect("a conclusion").clone();
     assert_eq!((given.score.map(Rating::get), given.reason.as_str()), (Some(1), "4 because they asked, late"));
     // What takes the conclusion back takes its reason with it.

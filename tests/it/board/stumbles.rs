@@ -95,8 +95,8 @@ fn pasted_code_keeps_its_lines_in_a_list() {
     assert_eq!(kim.half_typed(), CODE);
     // As the quote of a flag it has its lines; as a title it has one, which is said.
     let mut kim = Interviewer::asks(80, 24);
-    kim.presses("Ctrl-F").pastes(CODE).presses("Enter").sees("A title has one line").presses("Down Ctrl-Y Enter");
-    kim.presses("End Enter");
+    kim.presses("Ctrl-F").pastes(CODE).presses("Enter").sees("A title has one line");
+    kim.waits(1).presses("Enter").waits(1).presses("Enter").waits(1).presses("Enter");
     assert_eq!(kim.state().flags[0].quote, CODE);
     let mut kim = Interviewer::asks(80, 24);
     kim.presses("Ctrl-F").pastes("reads\naloud").presses("Enter").says("joined").types("always").presses("Enter");
@@ -246,6 +246,33 @@ fn a_swap_is_called_the_same_before_it_in_the_history_and_where_it_is_taken_back
 }
 
 #[test]
+fn backups_that_are_called_alike_are_told_apart() {
+    let with = |made: [(u8, &[&str]); 2]| {
+        let mut plan = plan::plan();
+        for (backup, (difficulty, topics)) in plan.sections[1].backups.iter_mut().zip(made) {
+            let mut banked = (*backup.banked).clone();
+            banked.question.difficulty = difficulty;
+            banked.question.topics = topics.iter().map(|topic| topic.parse().expect("a name")).collect();
+            backup.banked = banked.into();
+        }
+        let mut kim = Interviewer::with_plan(plan, 80, 24);
+        kim.presses("Ctrl-Y Ctrl-N F8");
+        kim
+    };
+    // Both are easier than the question, of difficulty 3, by their difficulties.
+    with([(1, &["http"]), (2, &["caching"])])
+        .sees("The easier backup of difficulty 1.")
+        .sees("The easier backup of difficulty 2.")
+        .presses("Down Ctrl-Y F10")
+        .sees("swapping Q1 for the easier backup of difficulty 2");
+    // Of one difficulty, by what only one of them is about.
+    with([(4, &["caching", "http-status"]), (4, &["caching", "proxies"])])
+        .sees("The harder backup on http status.")
+        .sees("The harder backup on proxies.");
+    with([(2, &["http"]), (4, &["proxies"])]).sees("The easier backup.").sees("The harder backup.");
+}
+
+#[test]
 fn two_quick_ticks_and_a_digit_can_still_be_made_ticks_and_a_rating() {
     let mut kim = Interviewer::asks(80, 24);
     kim.presses("Ctrl-R").waits(2).types_every(170, "ab").types_every(600, "4").sees("NOTE");
@@ -306,13 +333,17 @@ fn what_is_typed_after_a_resume_goes_on_where_one_typed() {
 fn a_sentence_in_the_list_of_red_flags_is_the_quote_and_enter_records_it() {
     let said = "said that tests are a waste of time";
     let mut kim = Interviewer::asks(80, 24);
-    kim.presses("Ctrl-F").types(said).presses("Enter").sees("Ctrl-Y does it: the quote").presses("Ctrl-Y Enter");
-    kim.sees(said).presses("Enter");
+    kim.presses("Ctrl-F").types(said).presses("Enter").sees("> It is what was said or seen").waits(1).presses("Enter");
+    kim.waits(1).presses("Enter").sees(said).waits(1).presses("Enter");
     assert_eq!(kim.state().flags[0].quote, said);
     // What was half typed for that flag before is not recorded by it unread.
     let mut kim = Interviewer::asks(80, 24);
-    kim.presses("Ctrl-F Enter").types("half").presses("Esc Ctrl-F").types(said).presses("Enter Ctrl-Y Enter Enter");
-    kim.says("as you left it").presses("End Enter");
+    kim.presses("Ctrl-F Enter")
+        .types("half")
+        .presses("Esc Ctrl-F")
+        .types(said)
+        .presses("Enter Down Enter Down Up Enter");
+    kim.presses("Enter").says("too soon").sees("> half").presses("Down Enter");
     assert_eq!(kim.state().flags[0].quote, format!("half\n{said}"));
 }
 

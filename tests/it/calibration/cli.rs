@@ -17,12 +17,12 @@ fn here(name: &str) -> PathBuf {
 }
 
 /// A set of ratings with known results.
-fn data(name: &str) -> PathBuf {
+pub(super) fn data(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("crates/calibration/tests/data").join(name)
 }
 
 /// A file of ratings of this test's own.
-fn file(name: &str, text: &str) -> PathBuf {
+pub(super) fn file(name: &str, text: &str) -> PathBuf {
     let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("calibrate-{name}.csv"));
     fs::File::create(&path)
         .and_then(|mut file| std::io::Write::write_all(&mut file, text.as_bytes()))
@@ -30,14 +30,14 @@ fn file(name: &str, text: &str) -> PathBuf {
     path
 }
 
-fn from(path: &Path, more: &[&str]) -> Said {
+pub(super) fn from(path: &Path, more: &[&str]) -> Said {
     let path = path.display().to_string();
     let mut arguments = vec!["calibrate", "--from", path.as_str()];
     arguments.extend(more);
     hotseat(&arguments)
 }
 
-fn json(path: &Path, more: &[&str]) -> Value {
+pub(super) fn json(path: &Path, more: &[&str]) -> Value {
     let mut arguments = vec!["--json"];
     arguments.extend(more);
     let output = from(path, &arguments);
@@ -152,7 +152,7 @@ fn given_terms_are_fitted_exactly_and_written_with_these_fields() {
     }
 }
 
-const HEAD: &str = "candidate,interviewer,dimension,score\n";
+pub(super) const HEAD: &str = "candidate,interviewer,dimension,score\n";
 
 #[test]
 fn small_tables_get_an_answer_or_a_clear_word() {
@@ -317,6 +317,177 @@ fn where_interviewers_agree_exactly_nothing_is_calibrated() {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(text.contains("nobody is ranked: who was rated and by whom explains every score"), "{text}");
     assert!(text.contains("agree closely"), "{text}");
+}
+
+/// A text without its line breaks.
+fn in_a_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Their totals are 3.974 and 3.965, and the chance that they stand in that order is 50.3%.
+#[test]
+fn who_is_above_by_an_even_chance_is_level() {
+    let rows = "Ann,x,d,4\nAnn,y,d,5\nBo,x,d,1\nBo,y,d,4\nCy,z,d,3\nCy,y,d,1\nDi,x,d,5\nDi,z,d,3\nEd,y,d,5\nEd,z,d,4\n";
+    let path = file("even", &format!("{HEAD}{rows}"));
+    let found = json(&path, &["--scale", "1..5"]);
+    let lines = found["candidates"].as_array().expect("a list");
+    assert_eq!((&lines[0]["id"], &lines[1]["id"]), (&"Ann".into(), &"Ed".into()));
+    let next = lines[0]["above_next"].as_f64().expect("a chance");
+    assert!(next > 0.5 && next < 0.505, "{next}");
+    for plain in [&[][..], &["--plain"]] {
+        let text = in_a_line(&from(&path, &[&["--scale", "1..5"], plain].concat()).stdout);
+        assert!(text.contains("Nobody is ahead: Ann and Ed are level."), "{text}");
+    }
+    // The same beside a part that shares nobody with it.
+    let rows = format!("{rows}Flo,u,d,5\nFlo,v,d,4\nGus,u,d,2\nGus,v,d,2\n");
+    let text = in_a_line(&from(&file("even-part", &format!("{HEAD}{rows}")), &["--scale", "1..5"]).stdout);
+    assert!(text.contains("Ann and Ed are level in part 1 and Flo is ahead in part 2."), "{text}");
+}
+
+/// Of two, to be the best and to be above the other is one question.
+#[test]
+fn one_question_has_one_chance() {
+    let rows = "Ann,x,d,4\nAnn,y,d,5\nBo,x,d,3\nBo,y,d,3\n";
+    let more = "Ann,x,e,4\nAnn,y,e,3\nBo,x,e,3\nBo,y,e,2\n";
+    let path = file("one-question", &format!("{HEAD}{rows}{more}"));
+    for seed in ["1", "2", "3"] {
+        let found = json(&path, &["--scale", "1..5", "--seed", seed]);
+        let lines = found["candidates"].as_array().expect("a list");
+        assert_eq!(lines[0]["best"], lines[0]["above_next"], "{found}");
+        let both = lines.iter().map(|line| line["best"].as_f64().expect("a chance")).sum::<f64>();
+        assert!((both - 1.0).abs() < 1e-12, "{found}");
+    }
+}
+
+/// Who got the same of the same has the same chance of being the best, whatever was drawn.
+#[test]
+fn who_cannot_be_told_apart_is_as_likely_the_best() {
+    let rows = "Ann,x,d,5\nAnn,y,d,4\nBo,x,d,5\nBo,y,d,4\nCy,x,d,4\nCy,y,d,5\nDi,x,d,3\nDi,y,d,4\nEd,x,d,1\nEd,y,d,2\n";
+    let found = json(&file("alike", &format!("{HEAD}{rows}")), &["--scale", "1..5"]);
+    let best = |name: &str| {
+        let lines = found["candidates"].as_array().expect("a list");
+        lines.iter().find(|line| line["id"] == name).map(|line| line["best"].clone())
+    };
+    assert_eq!(best("Ann"), best("Bo"), "{found}");
+    assert!(best("Ann").is_some_and(|best| best.as_f64() > Some(0.1)), "{found}");
+}
+
+/// Three totals are 5.00, and stand at the ranks 1 to 3 by what they would be on a longer scale.
+#[test]
+fn totals_at_the_end_of_the_scale_say_by_what_they_are_ranked() {
+    let rows = "Ann,x,d,5\nAnn,z,d,5\nBo,y,d,5\nCy,x,d,4\nCy,y,d,5\nCy,z,d,5\nDi,x,d,2\nDi,y,d,3\nDi,z,d,5\nEd,x,d,1\nEd,y,d,2\nEd,z,d,4\nFlo,x,d,1\nFlo,y,d,2\nFlo,z,d,4\nGus,z,d,4\n";
+    let path = file("ends", &format!("{HEAD}{rows}"));
+    let found = json(&path, &["--scale", "1..5"]);
+    let ranks: Vec<_> =
+        found["candidates"].as_array().expect("a list").iter().take(3).map(|line| &line["rank"]).collect();
+    assert_eq!(ranks, [1, 2, 3], "{found}");
+    for plain in [&[][..], &["--plain"]] {
+        let text = in_a_line(&from(&path, &[&["--scale", "1..5"], plain].concat()).stdout);
+        assert!(text.contains("ranks and chances go by what it would be without an end"), "{text}");
+    }
+}
+
+/// Scores between the steps have no shares and no alpha. The model takes them, and so do the ICCs: here of four complete rows.
+#[test]
+fn agreement_of_decimals_is_told_by_the_model() {
+    let rows = "Ann,x,d,3.25\nAnn,y,d,3.5\nBo,x,d,2.25\nBo,y,d,2.75\nCy,x,d,4.5\nCy,y,d,4.75\nDi,x,d,1.1\nDi,y,d,1.6\n";
+    let path = file("decimals", &format!("{HEAD}{rows}"));
+    let found = json(&path, &["--scale", "1..5"]);
+    let (fitted, complete) = (&found["model"]["icc"], &found["agreement"]["overall"]["icc"]);
+    for (one, other) in [("absolute", "ICC(2,1)"), ("consistency", "ICC(3,1)")] {
+        let [one, other] = [&fitted[one], &complete[other]].map(|value| value.as_f64().expect("a number"));
+        assert!((one - other).abs() < 1e-6, "{one} {other}");
+    }
+    let text = in_a_line(&from(&path, &["--scale", "1..5", "--details"]).stdout);
+    assert!(text.contains("How far the interviewers agree is known from the model alone: an ICC of 0.96"), "{text}");
+    assert!(!text.contains("agree cannot be told"), "{text}");
+    let said =
+        "By the fitted variances, which take all 8 ratings (4 rows are complete): ICC(2,1) 0.961, ICC(3,1) 0.995.";
+    assert!(text.contains(said), "{text}");
+}
+
+/// On communication both give the same scores: shares are of two candidates, and alpha has no value. What is left out beside means was
+/// rated by others, too.
+#[test]
+fn what_shares_rest_on_is_said_where_alpha_has_no_value() {
+    let rows = "Ann,x,d,3\nAnn,y,d,4\nBo,x,d,2\nBo,y,d,3\nCy,x,d,5\nCy,y,d,4\nAnn,x,e,4\nAnn,y,e,4\nBo,x,e,4\nBo,y,e,4\nCy,x,e,4\nCy,y,e,3.5\n";
+    let path = file("shares", &format!("{HEAD}{rows}"));
+    let text = from(&path, &["--scale", "1..5"]).stdout;
+    let line = text.lines().find(|line| line.starts_with("e ")).unwrap_or_default();
+    assert_eq!(line.split_whitespace().collect::<Vec<_>>(), ["e", "100%", "100%", "-", "-", "2"], "{text}");
+    let text = in_a_line(&text);
+    let left = "1 mean that is between two scores of the scale, and 1 score where nobody else gave one that counts.";
+    assert!(text.contains(left), "{text}");
+    let heard = in_a_line(&from(&path, &["--scale", "1..5", "--plain"]).stdout);
+    let said = "On e, 2 candidates were scored by two or more; 100% of the pairs are equal; 100% of the pairs are within one point; alpha has no value, as all scores are equal";
+    assert!(heard.contains(said), "{heard}");
+}
+
+/// One candidate, one interviewer, two ratings, all equal, one candidate rated again and again: what is said is so, and said once.
+#[test]
+fn of_the_smallest_tables_nothing_untrue_is_said() {
+    let alone = "Ann,x,d,3\nAnn,y,d,4\n";
+    let one = "Ann,x,d,3\nBo,x,d,4\nCy,x,d,5\nAnn,x,e,2\nBo,x,e,4\nCy,x,e,4\n";
+    let flat = "Ann,x,d,3\nBo,x,d,3\nAnn,y,d,3\nBo,y,d,3\n";
+    let again: String = (0..70).map(|row| format!("Ann,i{},d,{}\n", row % 7, 1 + row % 5)).collect();
+    let cases: [(&str, &str, &[&str], &[&str]); 5] = [
+        ("pair", "Ann,x,d,3\nBo,y,d,4\n", &["a strict interviewer from a weak candidate"], &["random term"]),
+        (
+            "alone",
+            alone,
+            &["there is only one candidate", "only 1 candidate was scored by two or more"],
+            &["random term", "strict interviewer", "Everybody is linked"],
+        ),
+        ("only-x", one, &["severity cannot be told: only one person rated."], &["there is only one."]),
+        ("all-equal", flat, &["the ratings do not vary", "both candidates were seen"], &["1.00 to 1.00", "all 2"]),
+        ("again", &again, &["there is only one candidate"], &["random term", "Everybody is linked"]),
+    ];
+    for (name, rows, wanted, untrue) in cases {
+        let path = file(name, &format!("{HEAD}{rows}"));
+        for more in [&[][..], &["--plain"]] {
+            let text = in_a_line(&from(&path, &[&["--scale", "1..5", "--details"], more].concat()).stdout);
+            for wanted in wanted {
+                assert!(text.contains(wanted), "{name} {more:?}: no {wanted} in {text}");
+            }
+            for untrue in untrue {
+                assert!(!text.contains(untrue), "{name} {more:?}: {untrue} in {text}");
+            }
+        }
+        json(&path, &["--scale", "1..5"]);
+    }
+}
+
+#[test]
+fn where_nothing_was_rated_nothing_untrue_is_said() {
+    for arguments in [&["calibrate"][..], &["calibrate", "--details"], &["calibrate", "--json"]] {
+        let said = hotseat(arguments);
+        let plain = arguments != ["calibrate", "--json"];
+        assert!(said.code == 0 && said.stdout.contains("There are no ratings to calibrate.") == plain, "{said}");
+        for untrue in ["several rubrics", "weigh alike", "openings", "NaN", "Everybody is linked"] {
+            assert!(
+                !said.stderr.contains(untrue) && !said.stdout.contains(untrue),
+                "{arguments:?}: {untrue} in {said}"
+            );
+        }
+    }
+}
+
+/// Six ratings with a mean, a round each, and effects of dimensions and candidates: nothing is left to say how sure anything is, and a
+/// search that ends where rounding stops it finds intervals of a few millionths.
+#[test]
+fn where_as_many_terms_as_ratings_explain_them_nobody_is_ranked() {
+    let one = "C1,I0,d1,1\nC1,I0,d2,1\nC2,I0,d2,4\nC3,I0,d0,4\nC3,I0,d1,2\nC3,I0,d2,2\n";
+    let other = "C1,I1,d1,1\nC1,I2,d0,4\nC1,I3,d1,1\nC2,I0,d0,5\nC2,I2,d1,3\nC2,I3,d0,2\n";
+    for (name, rows) in [("saturated", one), ("saturated-too", other)] {
+        let path = file(name, &format!("{HEAD}{rows}"));
+        let found = json(&path, &["--scale", "1..5"]);
+        let reason = found["model"]["undefined"].as_str().unwrap_or_default();
+        assert!(reason.contains("explains every score"), "{name}: {found}");
+        assert!(found["candidates"].as_array().expect("a list").iter().all(|line| line["total"].is_null()), "{name}");
+        let text = from(&path, &["--scale", "1..5"]).stdout;
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(text.contains("nobody is ranked: who was rated and by whom explains every score"), "{name}: {text}");
+    }
 }
 
 #[test]

@@ -26,9 +26,21 @@ fn example() -> Ratings {
 }
 
 fn calibrated() -> Report {
+    reported(true)
+}
+
+fn reported(ordinal: bool) -> Report {
     let groups = SureOf::Panel;
-    let wanted =
-        Wanted { exact: None, weights: vec![1], bands: Vec::new(), seed: 1, groups, details: true, severity: true };
+    let wanted = Wanted {
+        exact: None,
+        weights: vec![1],
+        bands: Vec::new(),
+        seed: 1,
+        groups,
+        ordinal,
+        details: true,
+        severity: true,
+    };
     report(&example(), &Called::default(), &wanted)
 }
 
@@ -94,11 +106,45 @@ fn the_numbers_of_the_page_are_those_of_the_program() {
 }
 
 #[test]
+fn the_ordinal_numbers_of_the_page_are_those_of_the_program() {
+    let (page, report) = (page(), calibrated());
+    let ordinal = report.ordinal.expect("it was asked for");
+    let two = |value: f64| format!("{value:.2}").replace('-', "\u{2212}");
+    let thresholds: Vec<String> = ordinal.thresholds.iter().map(|threshold| two(threshold.value)).collect();
+    let (last, others) = thresholds.split_last().expect("thresholds");
+    let width = |score: f64| {
+        let above = ordinal.thresholds.iter().find(|one| (one.below - score).abs() < 1e-9).expect("a threshold");
+        let below = ordinal.thresholds.iter().find(|one| (one.above - score).abs() < 1e-9).expect("a threshold");
+        two(above.value - below.value)
+    };
+    let effect = |id: &str| two(ordinal.candidates.iter().find(|line| line.id == id).expect("the candidate").effect);
+    let variance = ordinal.variance.expect("a model");
+    let wanted = [
+        format!(
+            "thresholds {} and {last}, so that a 6 is {} wide and a 3 is {};",
+            others.join(", "),
+            width(6.0),
+            width(3.0)
+        ),
+        format!(
+            "variances {:.4} (candidates), {:.4} (interviewers); log-likelihood {};",
+            variance.candidate.expect("a term"),
+            variance.interviewer.expect("a term"),
+            format!("{:.4}", ordinal.log_likelihood.expect("a model")).replace('-', "\u{2212}")
+        ),
+        format!("S5 {}, S3 {}. The order of the six is the same.", effect("S5"), effect("S3")),
+    ];
+    assert_eq!(ordinal.order.expect("an order").turned, 0);
+    let missing: Vec<&String> = wanted.iter().filter(|text| !page.contains(text.as_str())).collect();
+    assert!(missing.is_empty(), "not on the page: {missing:#?}");
+}
+
+#[test]
 fn the_screen_of_the_page_is_what_is_printed() {
     let page = page();
     let (_, after) = page.split_once("## The example's screen\n```text\n").expect("the screen");
     let (shown, _) = after.split_once("```").expect("its end");
-    let (report, title) = (calibrated(), "Ratings of shrout_fleiss_1979.csv".to_owned());
+    let (report, title) = (reported(false), "Ratings of shrout_fleiss_1979.csv".to_owned());
     let printed = Panel { report: &report, title, titles: Titles::default(), details: false }.page().text(80);
     assert_eq!(printed, shown);
 }

@@ -201,13 +201,16 @@ fn on_a_terminal_an_amendment_asks_for_what_it_lacks() {
     person.reads("Enter for 12: ").types("\r");
     person.reads("Why does it change? The reason stays on the scorecard: ").types("\r").reads("Nothing was typed");
     person.reads("the scorecard: ").types("wait\r").reads("“wait” was not taken").reads("the scorecard: ");
-    person.types("read my notes again\r").reads("This will stand on the scorecard:");
+    person.types("read my notes again\r").reads("Who amends it?").reads("Enter for Kim Park").types("\r");
+    person.reads("This will stand on the scorecard:");
     person.reads("changed Technical skills at Q1: from 4 to 5").reads("added a note at Q1: knows Redis");
     person.reads("reason: read my notes again").reads("by: Kim Park").reads("leaves the scorecard as it is: ");
     person.types("yes\r");
     person.reads("only /yes does it").reads("leaves the scorecard as it is: ").types("maybe\r");
     person.reads("nothing is recorded yet").reads("as it is: ").types("/back\r");
-    person.reads("the scorecard (Enter for read my notes again): ").types("\r").reads("reason: read my notes again");
+    person.reads("Enter for Kim Park").types("/back\r");
+    person.reads("the scorecard (Enter for read my notes again): ").types("\r").reads("Enter for Kim Park").types("\r");
+    person.reads("reason: read my notes again");
     person.reads("leaves the scorecard as it is: ").types("/yes\r");
     person.reads("Ann Lee, Brief interview").reads("Technical skills at Q1").ends_with(0);
     let journal = sandbox.journal();
@@ -217,7 +220,8 @@ fn on_a_terminal_an_amendment_asks_for_what_it_lacks() {
     let mut person = sandbox.call(["amend", "ann", "--note", "knows Redis", "--plain"]).on_terminal(100, 40);
     person.reads("Why does it change?").types("/leave\r").reads("left; nothing was changed").ends_with(130);
     let mut person = sandbox.call(["amend", "ann", "--note", "knows Redis", "--plain"]).on_terminal(100, 40);
-    person.reads("Why does it change?").types("so that it is there\r").reads("reason: so that it is there");
+    person.reads("Why does it change?").types("so that it is there\r").reads("Enter for Kim Park").types("\r");
+    person.reads("reason: so that it is there");
     person.reads("as it is: ").types("no\r").reads("left; nothing was changed").ends_with(130);
     assert_eq!(sandbox.tree(), before);
 }
@@ -244,13 +248,22 @@ fn on_the_screen_an_amendment_has_room_and_the_keys_of_every_text() {
     // Back by a word, that word and the one before it go; undone twice they stand there again, and made again once.
     terminal.types("\u{1b}b\u{17}\u{17}").sees("saw out").types("\u{1f}\u{1f}").sees("the way out").types("\u{1b}/");
     terminal.sees("saw the out").types("\u{1f}\u{19}").sees("Alt-/ makes it again").types("\r");
+    terminal.sees("Who amends it?").sees("Kim Park").types("\r");
     // It is the screen that asks to the end, by the key that does things there; what comes of it is read before.
     terminal
         .sees("This will stand on the scorecard.")
         .sees("changed the recommendation: Hire")
         .sees("the total stays ");
-    terminal.types("/yes\r").sees("Nothing is done yet: ^Y records it").types("\u{1b}").sees("Why does it change?");
-    terminal.types("\r").sees("This will stand on the scorecard.").types("\u{19}").ends_with(0);
+    terminal.types("/yes\r").sees("Nothing is done yet: ^Y records it").types("\u{1b}").sees("Who amends it?");
+    terminal
+        .types("\u{1b}")
+        .sees("Why does it change?")
+        .types("\r")
+        .sees("Who amends it?")
+        .types("\r")
+        .sees("This will stand on the scorecard.")
+        .types("\u{19}")
+        .ends_with(0);
     assert!(sandbox.journal().contains(&format!("\"reason\":\"{reason}\"")), "{}", sandbox.journal());
 }
 
@@ -264,6 +277,7 @@ fn what_comes_of_an_amendment_is_read_before_it_is_made() {
     let mut person = sandbox.call(["amend", "ann"]).on_terminal(80, 24);
     person.sees("What changes?").types("1\r").sees("Which rating?").types("1\r").sees("what is it to be?").types("2\r");
     person.sees("What else changes?").types("\r").sees("Why does it change?").types("read my notes again\r");
+    person.sees("Who amends it?").types("\r");
     person
         .sees("your conclusion of 4 on Technical skills stands; “2 A conclusion” changes it")
         .sees("the total stays ");
@@ -273,8 +287,39 @@ fn what_comes_of_an_amendment_is_read_before_it_is_made() {
     sandbox.call(["amend", "ann", "--reason", "r", "--conclude", "technical=none"]).run().fine();
     let call = sandbox.call(["amend", "ann", "--rate", "Q1:technical=2", "--plain"]);
     let mut person = call.on_terminal(100, 40);
-    person.reads("Why does it change?").types("read my notes again\r").reads("the total is now ").reads("; it was ");
+    person.reads("Why does it change?").types("read my notes again\r").reads("Who amends it?").types("\r");
+    person.reads("the total is now ").reads("; it was ");
     person.reads("as it is: ").types("/leave\r").reads("left; nothing was changed").ends_with(130);
+}
+
+/// Who amends is asked, too: whose scorecard it is stands there, those who are known are offered, and a name near theirs is asked about.
+#[test]
+fn who_amends_is_asked_for() {
+    let sandbox = Sandbox::furnished();
+    held(&sandbox, "Ann Lee", 1);
+    held(&sandbox, "Bo Ek", 2);
+    sandbox.call(["amend", "bo", "--reason", "r", "--note", "n", "--by", "Lee Ray"]).run().fine();
+    let before = sandbox.tree();
+    for (typed, by) in [("lee ray\r", "Lee Ray"), ("Mo Ito\r", "Mo Ito"), ("\r", "Kim Park")] {
+        let mut person = sandbox.call(["amend", "ann", "--note", "knows Redis", "--plain"]).on_terminal(100, 40);
+        person.reads("Why does it change?").types("it was left out\r").reads("Who amends it?").types(typed);
+        person.reads(&format!("by: {by}")).reads("as it is: ").types("/no\r").ends_with(130);
+    }
+    assert_eq!(sandbox.tree(), before, "and nobody is taken up before the yes");
+    let mut person = sandbox.call(["amend", "ann", "--note", "knows Redis", "--plain"]).on_terminal(100, 40);
+    person.reads("Why does it change?").types("it was left out\r").reads("Who amends it?").types("lee\r");
+    person.reads("Lee Ray is known here").types("lee ray\r").reads("by: Lee Ray").reads("as it is: ").types("/yes\r");
+    person.ends_with(0);
+    let card = sandbox.run("scorecard ann --plain").fine().split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(card.contains("by Lee Ray), reason: it was left out"), "{card}");
+    // On the screen those who are known can be picked.
+    let mut terminal = sandbox.call(["amend", "ann", "--note", "knows Kafka"]).on_terminal(80, 24);
+    terminal.sees("Why does it change?").types("it was left out\r").sees("Who amends it?").sees("known here");
+    terminal.types("ray\u{1b}[B\r").sees("by: Lee Ray").types("\u{19}").ends_with(0);
+    // Who says so on the command line is not asked.
+    let mut person = sandbox.call(["amend", "ann", "--note", "n", "--by", "Lee Ray", "--plain"]).on_terminal(100, 40);
+    person.reads("Why does it change?").types("it was left out\r").reads("by: Lee Ray").reads("as it is: ");
+    person.types("/no\r").ends_with(130);
 }
 
 /// Whoever amends stands on the card, in every notation, and goes along when it is exported and imported.
@@ -324,7 +369,8 @@ fn the_reason_of_a_conclusion_is_changed_by_itself() {
         person.reads("What changes?").types("2\r").reads("A conclusion on what?").types("1\r");
         person.reads("what do you conclude?").reads(stands).reads("Enter for").types("4\r");
         person.reads("What else changes?").reads("Enter for 12: ").types("\r").reads("Why does it change?");
-        person.types(&format!("{reason}\r")).reads("as it is: ").types("/yes\r").ends_with(0);
+        person.types(&format!("{reason}\r")).reads("Who amends it?").types("\r");
+        person.reads("as it is: ").types("/yes\r").ends_with(0);
     }
     let journal = sandbox.journal();
     assert!(journal.contains("the second reading holds"), "{journal}");
@@ -342,7 +388,7 @@ fn of_equal_notes_one_is_withdrawn_by_its_number() {
         assert!(several.stderr.contains(said), "{said}: {several}");
     }
     let second = amend(&["--withdraw", "#2"]);
-    assert!(second.stderr.contains("withdrew a note at Q2, 00:17: guessed"), "{second}");
+    assert!(second.stderr.contains("withdrew a note at Q2, 00:16: guessed"), "{second}");
     let mut person = sandbox.call(["amend", "ann", "--plain"]).on_terminal(100, 40);
     person.reads("What changes?").types("9\r").reads("Which is taken back?").reads("1  guessed, a note at Q1, 00:");
     person
@@ -368,7 +414,8 @@ fn equal_notes_are_taken_back_one_by_one() {
     person.reads("2 changes so far").reads("Enter for 12: ").types("9\r").reads("Enter takes it: ").types("\r");
     person.reads("3 changes so far").types("9\r").reads("There is nothing of that kind").reads("Enter for 12: ");
     person.types("\r").reads("Why does it change?").types("2\r").reads("The panel would read only “2”");
-    person.types("none was a note\r").reads("withdrew a note at Q1, 00:").reads("as it is: ").types("/yes\r");
+    person.types("none was a note\r").reads("Who amends it?").types("\r");
+    person.reads("withdrew a note at Q1, 00:").reads("as it is: ").types("/yes\r");
     person.ends_with(0);
     let card = sandbox.call(["scorecard", "ann", "--json"]).run().json();
     assert!(card["questions"][0]["notes"].is_null(), "{card}");
@@ -411,4 +458,27 @@ fn a_last_line_that_is_not_whole_is_dropped_from_a_submitted_session_and_said() 
     assert!(said.code == 0 && said.stderr.starts_with(&dropped), "{said}");
     assert!(sandbox.journal().starts_with(&whole), "{}", sandbox.journal());
     assert_eq!(sandbox.run("check").code, 0);
+}
+
+/// As docs/json.md has it: null is only where nothing could stand.
+#[test]
+fn what_a_change_is_from_is_said_in_words_where_nothing_stood() {
+    let sandbox = Sandbox::furnished();
+    let script = "/next\n/t 4\n/end\n/yes\n/submit\n/yes\n";
+    sandbox.interview(BRIEF, ["Ann Lee", "Kim Park"]).stdin(script).run().fine();
+    for change in [
+        "--recommend hire",
+        "--conclude technical=3",
+        "--conclude problem-solving=4",
+        "--rate Q1:communication=3",
+        "--signal Q1:1=seen",
+        "--note more",
+    ] {
+        sandbox.run(&format!("amend ann --reason x {change}")).fine();
+    }
+    let card = sandbox.run("scorecard ann --json").json();
+    let from: Vec<Option<&str>> =
+        card["changes"].as_array().expect("changes").iter().map(|change| change["from"].as_str()).collect();
+    let mean = Some("the mean of the ratings");
+    assert_eq!(from, [None, mean, None, Some("not rated"), Some("not seen"), None]);
 }

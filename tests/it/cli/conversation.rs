@@ -52,6 +52,20 @@ fn mock_ends_with_feedback_and_no_band() {
     assert!(!said.stdout.to_lowercase().contains("hire"), "{}", said.stdout);
 }
 
+/// Two sessions of one candidate that count for nobody are told apart by whom they were with.
+#[test]
+fn what_is_not_counted_is_told_apart_where_it_is_heard() {
+    let sandbox = Sandbox::furnished();
+    for (chance, interviewer) in [(1, "Kim Park"), (2, "Lee Ray")] {
+        let call = sandbox.interview(BRIEF, ["Ann Lee", interviewer]).chance(chance);
+        call.stdin("/end no-show\n/yes\n/yes\n").run().fine();
+    }
+    let said = sandbox.run("compare --plain").fine().split_whitespace().collect::<Vec<_>>().join(" ");
+    for interviewer in ["Kim Park", "Lee Ray"] {
+        assert!(said.contains(&format!("Ann Lee, with {interviewer}, 2026-11-21: no-show")), "{said}");
+    }
+}
+
 #[test]
 fn a_no_show_ends_cleanly_and_counts_for_nobody() {
     let sandbox = Sandbox::furnished();

@@ -66,11 +66,29 @@ fn a_session_open_in_another_terminal_is_left_alone() {
 }
 
 #[test]
-fn a_workspace_that_is_missing_reads_as_empty_and_one_that_cannot_be_made_is_named() {
+fn a_workspace_that_is_missing_is_named_where_it_was_and_one_that_cannot_be_made_is_named() {
     let sandbox = Sandbox::empty();
     let missing = sandbox.folder().join("nowhere").display().to_string();
-    let read = sandbox.call(["sessions", "--workspace", &missing]).run();
-    assert_eq!(read.code, 0, "{read}");
+    let refused = |named: &str| {
+        let hint = format!("check the path; `hotseat init {missing}` makes a workspace there");
+        format!("error: there is no folder {missing}, which {named} names\nhint: {hint}\n")
+    };
+    for line in ["sessions", "check", "questions", "plan warm-up", "resume", "import --list", "score technical=4"] {
+        let named = || line.split(' ').chain(["--workspace", &missing]);
+        sandbox.call(named()).run().says(1, &refused("--workspace"));
+        let call = sandbox.call(line.split(' ')).env("HOTSEAT_WORKSPACE", &missing);
+        call.run().says(1, &refused("HOTSEAT_WORKSPACE"));
+    }
+    // Nobody named the user's data folder, which is made at the first write.
+    let home = sandbox.folder().join("home").display().to_string();
+    let call = sandbox.call(["sessions"]).without("HOTSEAT_WORKSPACE").env("HOME", &home).below("cd /");
+    assert_eq!(call.run().code, 0);
+    // What makes a workspace may make that one.
+    let new = sandbox.folder().join("new").display().to_string();
+    let held =
+        sandbox.interview(&format!("warm-up --level mid --track backend --seed 7 --workspace {new}"), ["A", "B"]);
+    held.stdin("/quit\n").run().fine();
+    assert!(sandbox.folder().join("new/sessions").is_dir());
     sandbox.call(["sessions", "--workspace", &missing, "--example"]).run().fine();
     assert!(!sandbox.folder().join("nowhere").exists(), "reading makes nothing");
     // Below a file there is no folder, not even for root.

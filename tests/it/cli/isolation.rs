@@ -153,6 +153,82 @@ fn a_damaged_session_is_meant_by_its_candidate() {
     assert!(again.stderr.contains(&note), "{again}");
 }
 
+/// Whoever is not found where names can't be read may be there all the same: what keeps them from being found is said.
+#[test]
+fn where_names_cannot_be_read_nobody_is_said_to_be_unknown() {
+    let (sandbox, [first, _]) = two_sessions();
+    sandbox.write("sessions/people.json", "{");
+    for line in [
+        "scorecard ann",
+        "feedback ann",
+        "resume ann",
+        "amend ann --reason x --note y",
+        "sessions --candidate ann",
+        "plan brief --level mid --track maker --candidate Ann",
+    ] {
+        let said = sandbox.run(line);
+        assert_eq!((said.code, said.stdout.as_str()), (3, ""), "{line}: {said}");
+        assert!(said.stderr.contains("error: 1 problem in [WORKSPACE]/sessions/people.json"), "{line}: {said}");
+        assert!(!said.stderr.contains("there is no"), "{line}: {said}");
+    }
+    // By its own name a session is found, and the example has names of its own.
+    sandbox.run(&format!("scorecard {first}")).fine();
+    assert_eq!(sandbox.run("scorecard nobody --example").code, 2);
+}
+
+/// A new interview needs a name to be written; one that is not finished goes on without.
+#[test]
+fn an_unfinished_interview_goes_on_where_names_cannot_be_read() {
+    let (sandbox, _) = two_sessions();
+    sandbox.interview(BRIEF, ["Cy Fox", "Kim Park"]).chance(3).stdin("/quit\n").run().fine();
+    sandbox.write("sessions/people.json", "{");
+    let mut person = sandbox.call(["--plain"]).on_terminal(100, 40);
+    person
+        .reads("so no new interview can begin")
+        .reads("/begin or yes begins")
+        .types("/quit\r")
+        .reads("Enter means no: ")
+        .types("/yes\r")
+        .reads("go on with")
+        .ends_with(0);
+    // Without one there is nothing that could go on, and what is wrong is said.
+    let (sandbox, _) = two_sessions();
+    sandbox.write("sessions/people.json", "{");
+    let mut person = sandbox.call(["--plain"]).on_terminal(100, 40);
+    person.reads("people.json").reads("or put it back from a").ends_with(3);
+}
+
+/// A session whose plan is gone is named by whatever means it, also where another one of the candidate's is left.
+#[test]
+fn a_session_without_its_plan_is_named_before_it_is_amended() {
+    let (sandbox, [first, _]) = two_sessions();
+    fs::remove_file(sandbox.path(&format!("sessions/{first}/plan.json"))).expect("it goes");
+    sandbox.interview(&format!("{BRIEF} --again"), PAIR).chance(3).stdin(&full_interview([4, 4, 3, 4])).run().fine();
+    for line in ["amend ann --reason x --note y".to_owned(), "amend ann".to_owned(), format!("amend {first}")] {
+        let said = sandbox.run(&line);
+        assert_eq!(said.code, 3, "{line}: {said}");
+        assert!(said.stderr.contains("plan.json: the file is missing"), "{line}: {said}");
+    }
+}
+
+/// Where sessions can't be read, nobody knows whether nothing was asked.
+#[test]
+fn a_history_without_the_sessions_that_hold_it_does_not_say_that_nothing_was_asked() {
+    let (sandbox, sessions) = two_sessions();
+    for id in &sessions {
+        sandbox.change(&format!("sessions/{id}/journal.jsonl"), "\"seq\":2", "\"sep\":2");
+    }
+    let said = sandbox.run("history");
+    assert_eq!((said.code, said.stdout.as_str()), (0, "Nothing that can be read was asked.\n"), "{said}");
+    // What else can't be read says nothing of what was asked.
+    let sandbox = Sandbox::furnished();
+    let call = sandbox.interview(BRIEF, PAIR).stdin("/end no-show\n/yes\n/submit\n/yes\n");
+    call.run().fine();
+    sandbox.write("sessions/people.json", "{");
+    let said = sandbox.run("history");
+    assert_eq!(said.stdout, "Nothing was asked yet.\n", "{said}");
+}
+
 /// An import that can't be read is none that is not there.
 #[test]
 fn a_list_of_imports_names_one_that_cannot_be_read() {

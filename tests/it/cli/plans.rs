@@ -1,6 +1,7 @@
 //! Drawing: what `plan` prints, what a kit is, and who is asked what.
 
 use insta::assert_snapshot;
+use serde_json::Value;
 
 use crate::support::{BRIEF, Sandbox, document, full_interview};
 
@@ -213,6 +214,26 @@ fn a_draw_code_draws_the_same_again_or_says_what_changed() {
     );
 }
 
+/// Of a code without a history nothing that was asked counts, unless it is named: then what it changes is said.
+#[test]
+fn a_history_that_is_named_counts_beside_a_draw_code_that_has_none() {
+    let sandbox = Sandbox::furnished();
+    let request = "brief --level mid --track maker";
+    let first = sandbox.run(&format!("plan {BRIEF}"));
+    let code = code(&sandbox, BRIEF);
+    let drawn = sandbox.run(&format!("plan {request} --draw {code} --json")).json();
+    let asked = drawn["sections"].as_array().expect("sections").iter().flat_map(|section| {
+        let questions = section["questions"].as_array().expect("questions").iter();
+        questions.map(|question| question["id"].as_str().expect("an id").to_owned())
+    });
+    let rows: String = asked.map(|id| format!("{id},2026-11-20T10:00:00Z\n")).collect();
+    sandbox.write("../asked.csv", format!("question,asked_at\n{rows}"));
+    let again = sandbox.run(&format!("plan {request} --draw {code}"));
+    assert_eq!((again.stdout, again.code), (first.stdout, 0));
+    let other = sandbox.run(&format!("plan {request} --draw {code} --history asked.csv"));
+    assert!(other.code == 1 && other.stderr.contains("the history: what was asked before that time"), "{other}");
+}
+
 /// An interview that begins within the minute of its own draw is not a part of what its code draws from; what was asked before is.
 #[test]
 fn a_draw_code_draws_the_same_where_its_interview_began_at_once() {
@@ -252,6 +273,71 @@ fn wishes_that_can_t_be_kept_are_named_all_at_once() {
             ("with a kit", kit.interview("--kit opening --round 1 --include git-bisect --variety 0", PAIR)),
         ])
     );
+}
+
+/// What is wrong with a kit's file is said before what is missing beside it, all at once, and as what the file is.
+#[test]
+fn a_kit_that_cannot_be_read_says_what_is_wrong_with_its_file() {
+    let sandbox = Sandbox::furnished();
+    sandbox.run(&format!("plan {BRIEF} -o kit.json")).fine();
+    let text = std::fs::read_to_string(sandbox.folder().join("kit.json")).expect("a kit");
+    let mut kit: Value = serde_json::from_str(&text).expect("a kit");
+    kit["title"] = 3.into();
+    kit["level"] = 5.into();
+    kit["rounds"][0]["minutes"] = "long".into();
+    kit["rounds"][0]["sections"][1]["questions"][0]["must_ask"] = "yes".into();
+    sandbox.write("../wrong.json", kit.to_string());
+    let said = sandbox.run("run --kit wrong.json");
+    assert!(said.code == 3 && said.stderr.starts_with("error: 4 problems in wrong.json\n"), "{said}");
+    for line in [
+        "expected text, found the number 3\n",
+        "expected one of \"junior\", \"mid\", \"senior\", \"lead\", found the number 5\n",
+        "expected a whole number, found the text \"long\"\n",
+        "expected true or false, found the text \"yes\"\n",
+    ] {
+        assert!(said.stderr.contains(line), "{line}: {said}");
+    }
+    sandbox.write("../notes.txt", "ask about queues\n");
+    let said = sandbox.run("run --kit notes.txt");
+    let problem = "error: 1 problem in notes.txt\n  notes.txt:1:1: this is no JSON document, which begins with {\n";
+    said.says(3, &format!("{problem}hint: mend the file, or write it anew with `hotseat plan FORMAT -o FILE`\n"));
+    // What is missing is said once the kit reads; and of a file that is not there, nothing else.
+    let said = sandbox.run("run --kit kit.json");
+    assert!(said.code == 2 && said.stderr.contains("missing: --candidate, --interviewer"), "{said}");
+    let said = sandbox.run("run --kit nope.json");
+    assert!(said.code == 2 && said.stderr.contains("there is no kit `nope.json`"), "{said}");
+}
+
+/// Text is what a file's name promises; without an ending, and as JSON, it is the kit.
+#[test]
+fn a_plan_is_written_as_what_its_file_is_called() {
+    let sandbox = Sandbox::furnished();
+    let plan = |line: &str| sandbox.call(format!("plan {BRIEF} {line}").split_whitespace()).inside().run();
+    let drawn = plan("").stdout;
+    plan("-o plan.txt").says(0, "wrote plan.txt as text: Brief interview, mid, Maker\n");
+    assert_eq!(sandbox.read("plan.txt"), drawn);
+    plan("-o kit").says(0, "wrote kit as a kit: Brief interview, mid, Maker\n");
+    let both = plan("--json -o kit.json");
+    assert_eq!(sandbox.read("kit.json"), sandbox.read("kit"));
+    assert_eq!(both.stdout, plan("--json").stdout, "what a flag asks for is printed");
+}
+
+/// What looks like a flag and is a number is what was given, and what is expected in its place is said.
+#[test]
+fn a_negative_number_is_told_what_is_expected_in_its_place() {
+    let sandbox = Sandbox::furnished();
+    for (line, said) in [
+        ("plan brief --seed -1", "invalid value '-1' for '--seed <N>'"),
+        ("plan brief --variety -5", "invalid value '-5' for '--variety <V>'"),
+        ("run brief --extra-time -25", "invalid value '-25' for '--extra-time <"),
+        ("score technical=4 -1", "`-1`"),
+        ("scorecard -1", "there is no session and no candidate `-1`"),
+        ("score -1.5", "`-1.5`"),
+    ] {
+        let refused = sandbox.run(line);
+        assert!(refused.code == 2 && refused.stderr.contains(said), "{line}: {refused}");
+        assert!(!refused.stderr.contains("-- -"), "{line}: {refused}");
+    }
 }
 
 /// A bank that can't give what a format needs: what gives way is said, with and without reasons.

@@ -56,7 +56,7 @@ fn people_that_cant_be_read_are_said_before_anything_is_asked() {
     sandbox.write("sessions/people.json", &whole[..60]);
     let call = || sandbox.interview("chat --level mid --track maker --seed 7", ["Bo Ek", "Kim Park"]);
     let cut = said([("run", call()), ("check", sandbox.call(["check"]))]);
-    for plain in [vec!["run"], vec!["run", "--plain"], vec!["--plain"]] {
+    for plain in [vec!["run"], vec!["run", "--plain"]] {
         let mut terminal = sandbox.call(plain).on_terminal(80, 24);
         terminal.reads("known by an id alone").ends_with(3);
         assert!(!terminal.screen().contains("Which"), "{}", terminal.screen());

@@ -3,7 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use hotseat::core::assembly::{CohortWish, Equivalents, NotAssembled, NotEquivalent, Wishes, equivalents};
+use hotseat::core::assembly::{
+    CohortWish, DistinctQuestions, Equivalents, NotAssembled, NotEquivalent, Wishes, equivalents,
+};
 use hotseat::core::ids::QuestionId;
 use hotseat::core::plan::{Kit, Plan};
 use proptest::prelude::*;
@@ -78,7 +80,7 @@ proptest! {
     ) {
         let (library, mut request, history) = made(&drawn);
         request.candidate = None;
-        request.wishes = Wishes { include: Vec::new(), ..request.wishes };
+        request.wishes = Wishes { include: DistinctQuestions::default(), ..request.wishes };
         let wish = CohortWish { plans, max_use, overlap };
         match equivalents(&library, &request, &history, wish) {
             Ok(found) => {

@@ -62,20 +62,29 @@ fn remarks(sandbox: &Sandbox) -> PathBuf {
     sandbox.path("sessions/.remarks")
 }
 
+fn cards(sandbox: &Sandbox) -> PathBuf {
+    sandbox.path("sessions/.cards")
+}
+
+/// All that is no more than a cache.
+const CACHES: [&str; 3] = ["sessions/.index", "sessions/.remarks", "sessions/.cards"];
+
 fn all(sandbox: &Sandbox) -> Archive {
     let workspace = Workspace { root: sandbox.workspace(), origin: Origin::Flag };
     store::all(&workspace).expect("the folder can be looked into")
 }
 
-/// What is known without an index; the one that is there is put aside meanwhile.
+/// What is known without an index and what lies beside it; those that are there are put aside meanwhile.
 fn without<T>(sandbox: &Sandbox, look: impl FnOnce() -> T) -> T {
-    let (index, aside) = (index(sandbox), sandbox.folder().join("aside"));
-    let is_there = fs::rename(&index, &aside).is_ok();
+    let caches = CACHES.map(|name| (sandbox.path(name), sandbox.folder().join(name.replace('/', "-"))));
+    let are_there = caches.each_ref().map(|(place, aside)| fs::rename(place, aside).is_ok());
     let seen = look();
-    // One that cannot be put there is none.
-    let _ = fs::remove_file(&index);
-    if is_there {
-        fs::rename(&aside, &index).expect("it goes back");
+    for ((place, aside), is_there) in caches.iter().zip(are_there) {
+        // One that cannot be put there is none.
+        let _ = fs::remove_file(place);
+        if is_there {
+            fs::rename(aside, place).expect("it goes back");
+        }
     }
     seen
 }
@@ -105,12 +114,24 @@ enum Deed {
     Renamed(Index, u8),
     /// Only a file of it is left.
     Halved(Index, &'static str),
-    /// The index is an earlier one.
-    Outdated,
-    /// A byte of the index is another.
-    Damaged(Index, u8),
-    /// The index ends somewhere.
-    Cut(Index),
+    /// The index, or what lies beside it, is an earlier one.
+    Outdated(&'static str),
+    /// A byte of it is another.
+    Damaged(&'static str, Index, u8),
+    /// It ends somewhere.
+    Cut(&'static str, Index),
+    /// Something stands behind its end.
+    Lengthened(&'static str, Vec<u8>),
+    /// It says that it is of a later version, or of another program.
+    Future(&'static str),
+    /// It is something else.
+    Foreign(&'static str, Vec<u8>),
+    /// It is what belongs beside it.
+    Swapped(&'static str, &'static str),
+    /// It is gone.
+    Gone(&'static str),
+    /// A folder stands in its place.
+    Folder(&'static str),
     /// Time goes by, and somebody reads.
     Read,
 }
@@ -130,11 +151,27 @@ fn deed() -> impl Strategy<Value = Deed> {
         (which(), any::<u8>()).prop_map(|(at, name)| Deed::Copied(at, name)),
         (which(), any::<u8>()).prop_map(|(at, name)| Deed::Renamed(at, name)),
         (which(), file).prop_map(|(at, file)| Deed::Halved(at, file)),
-        Just(Deed::Outdated),
-        (which(), 1_u8..=255).prop_map(|(at, bits)| Deed::Damaged(at, bits)),
-        which().prop_map(Deed::Cut),
+        of_caches(),
+        of_caches(),
         Just(Deed::Read),
         Just(Deed::Read),
+    ]
+}
+
+/// Something that happens to the index, or to what lies beside it.
+fn of_caches() -> impl Strategy<Value = Deed> {
+    let cache = || prop::sample::select(CACHES.to_vec());
+    let bytes = || prop::collection::vec(any::<u8>(), 0..200);
+    prop_oneof![
+        cache().prop_map(Deed::Outdated),
+        (cache(), any::<Index>(), 1_u8..=255).prop_map(|(cache, at, bits)| Deed::Damaged(cache, at, bits)),
+        (cache(), any::<Index>()).prop_map(|(cache, at)| Deed::Cut(cache, at)),
+        (cache(), bytes()).prop_map(|(cache, bytes)| Deed::Lengthened(cache, bytes)),
+        cache().prop_map(Deed::Future),
+        (cache(), bytes()).prop_map(|(cache, bytes)| Deed::Foreign(cache, bytes)),
+        (cache(), cache()).prop_map(|(cache, other)| Deed::Swapped(cache, other)),
+        cache().prop_map(Deed::Gone),
+        cache().prop_map(Deed::Folder),
     ]
 }
 
@@ -148,7 +185,7 @@ fn rewrite(sandbox: &Sandbox, name: &str, change: impl FnOnce(String) -> String)
     file.set_modified(before).expect("its owner may");
 }
 
-fn done(sandbox: &Sandbox, deed: &Deed, first: &[u8]) {
+fn done(sandbox: &Sandbox, deed: &Deed, first: &BTreeMap<&str, Vec<u8>>) {
     let names = sandbox.sessions();
     let name_of = |at: &Index| names[at.index(names.len())].as_str();
     let of = |at: &Index, file: &str| format!("sessions/{}/{file}", name_of(at));
@@ -177,23 +214,50 @@ fn done(sandbox: &Sandbox, deed: &Deed, first: &[u8]) {
         Deed::Halved(at, file) => {
             let _ = fs::remove_file(sandbox.path(&of(at, file)));
         }
-        Deed::Outdated => sandbox.write("sessions/.index", first),
-        Deed::Damaged(at, bits) => {
-            if let Ok(mut bytes) = fs::read(index(sandbox)) {
+        Deed::Outdated(cache) => replace(sandbox, cache, |_| first[cache].clone()),
+        Deed::Damaged(cache, at, bits) => replace(sandbox, cache, |mut bytes| {
+            if !bytes.is_empty() {
                 let at = at.index(bytes.len());
                 bytes[at] ^= bits;
-                sandbox.write("sessions/.index", bytes);
             }
+            bytes
+        }),
+        Deed::Cut(cache, at) => replace(sandbox, cache, |mut bytes| {
+            bytes.truncate(at.index(bytes.len().max(1)));
+            bytes
+        }),
+        Deed::Lengthened(cache, more) => replace(sandbox, cache, |bytes| [bytes, more.clone()].concat()),
+        Deed::Future(cache) => replace(sandbox, cache, |mut bytes| {
+            // Of the cards it stands at the end.
+            for at in 0..bytes.len().saturating_sub(16) {
+                if bytes[at..].starts_with(b"hotseat index ") {
+                    bytes[at + 14] += 1;
+                }
+            }
+            bytes
+        }),
+        Deed::Foreign(cache, bytes) => replace(sandbox, cache, |_| bytes.clone()),
+        Deed::Swapped(cache, other) => {
+            let other = fs::read(sandbox.path(other)).unwrap_or_default();
+            replace(sandbox, cache, |_| other);
         }
-        Deed::Cut(at) => {
-            if let Ok(bytes) = fs::read(index(sandbox)) {
-                sandbox.write("sessions/.index", &bytes[..at.index(bytes.len())]);
-            }
+        Deed::Gone(cache) => drop(fs::remove_file(sandbox.path(cache))),
+        Deed::Folder(cache) => {
+            drop(fs::remove_file(sandbox.path(cache)));
+            drop(fs::create_dir(sandbox.path(cache)));
         }
         Deed::Read => {
             settle(sandbox);
             all(sandbox);
         }
+    }
+}
+
+/// Puts something else in the place of a file, where that is none yet as well, unless a folder stands there.
+fn replace(sandbox: &Sandbox, name: &str, change: impl FnOnce(Vec<u8>) -> Vec<u8>) {
+    let bytes = fs::read(sandbox.path(name)).unwrap_or_default();
+    if !sandbox.path(name).is_dir() {
+        sandbox.write(name, change(bytes));
     }
 }
 
@@ -207,7 +271,9 @@ proptest! {
         let sandbox = many();
         settle(&sandbox);
         let known = all(&sandbox);
-        let first = fs::read(index(&sandbox)).expect("so many have an index");
+        sandbox.run("export --json").fine();
+        let first = CACHES.map(|name| (name, fs::read(sandbox.path(name)).expect("so many have one")));
+        let first = BTreeMap::from(first);
         prop_assert_eq!(&all(&sandbox), &known);
         for batch in &deeds {
             for deed in batch {
@@ -216,6 +282,12 @@ proptest! {
             let plain = without(&sandbox, || all(&sandbox));
             prop_assert_eq!(&all(&sandbox), &plain, "with what was left of the index");
             prop_assert_eq!(&all(&sandbox), &plain, "with what was made of it");
+        }
+        // What lies beside the index shows in these alone.
+        for line in ["export --wide", "export --json"] {
+            let plain = without(&sandbox, || sandbox.run(line).to_string());
+            prop_assert_eq!(&sandbox.run(line).to_string(), &plain, "{} with what was left", line);
+            prop_assert_eq!(&sandbox.run(line).to_string(), &plain, "{} with what was made of it", line);
         }
     }
 }
@@ -263,6 +335,45 @@ fn law_11_every_command_says_the_same_with_an_index_and_without() {
     fs::remove_file(index(&sandbox)).expect("it is there");
     fs::create_dir(index(&sandbox)).expect("a folder in its place");
     assert_eq!(&sandbox.run("export").to_string(), &plain["export"]);
+    // So are scorecards for programs.
+    let bytes = fs::read(cards(&sandbox)).expect("it is made by whoever exports them");
+    for at in [0, 20, 30, bytes.len() / 2, bytes.len() - 60, bytes.len() - 1] {
+        let mut other = bytes.clone();
+        other[at] ^= 1;
+        sandbox.write("sessions/.cards", other);
+        assert_eq!(&sandbox.run("export --json").to_string(), &plain["export --json"], "{at}");
+    }
+}
+
+/// What people are called stands in no file but their list, and is what that says when scorecards are exported.
+#[test]
+fn kept_scorecards_know_nobody_by_name_and_call_everybody_as_the_list_does() {
+    let sandbox = many();
+    settle(&sandbox);
+    all(&sandbox);
+    let plain = sandbox.run("export --json").json();
+    let bytes = fs::read(cards(&sandbox)).expect("it is made");
+    let text = String::from_utf8_lossy(&bytes);
+    let mut people: serde_json::Value = serde_json::from_str(&sandbox.read("sessions/people.json")).expect("people");
+    let mut called = Vec::new();
+    for whose in ["candidates", "interviewers"] {
+        for (id, name) in people[whose].as_object_mut().expect("by id") {
+            called.push(name.as_str().expect("a name").to_owned());
+            *name = format!("\"Somebody\" {id} \\ é").into();
+        }
+    }
+    assert!(called.iter().all(|name| !text.contains(&format!("\"{name}\""))), "{called:?}");
+    sandbox.write("sessions/people.json", people.to_string());
+    let renamed = sandbox.run("export --json").json();
+    let names = |list: &serde_json::Value| -> Vec<(String, String)> {
+        let people =
+            list.as_array().expect("a list").iter().flat_map(|card| [&card["candidate"], &card["interviewer"]]);
+        people.map(|own| (own["id"].to_string(), own["name"].as_str().expect("a name").to_owned())).collect()
+    };
+    assert_eq!(names(&plain).len(), names(&renamed).len());
+    for (id, name) in names(&renamed) {
+        assert_eq!(name, format!("\"Somebody\" {} \\ é", id.trim_matches('"')));
+    }
 }
 
 /// A session that is gone leaves nothing in the index once somebody has looked, and an entry of another process is seen at once.
@@ -275,11 +386,14 @@ fn what_is_removed_leaves_the_index_and_what_is_appended_is_seen_at_once() {
     let holds = |bytes: &[u8], name: &str| bytes.windows(name.len()).any(|part| part == name.as_bytes());
     let names = sandbox.sessions();
     assert!(names.iter().all(|name| holds(&bytes(&sandbox), name)));
-    let gone = &names[7];
+    sandbox.run("export --json").fine();
+    let kept = fs::read(cards(&sandbox)).expect("it is made");
+    let gone = names.iter().find(|name| holds(&kept, name)).expect("one is submitted");
     fs::remove_dir_all(sandbox.path(&format!("sessions/{gone}"))).expect("it goes");
     sandbox.run("sessions").fine();
     assert!(!holds(&bytes(&sandbox), gone), "{gone}");
     assert!(!holds(&fs::read(remarks(&sandbox)).expect("it is there"), gone), "{gone}");
+    assert!(!cards(&sandbox).exists(), "it had one of {gone}");
     let import = imports(&sandbox).into_iter().next().expect("an import");
     assert!(holds(&bytes(&sandbox), &import));
     fs::remove_file(sandbox.path(&format!("sessions/{import}"))).expect("it goes");
@@ -328,7 +442,11 @@ fn the_index_is_private_and_knows_nobody_by_name() {
     let sandbox = many();
     settle(&sandbox);
     sandbox.program("/bin/sh", ["-c", "umask 000; exec \"$0\" sessions", env!("CARGO_BIN_EXE_hotseat")]).run().fine();
-    for file in [index(&sandbox), remarks(&sandbox)] {
+    sandbox
+        .program("/bin/sh", ["-c", "umask 000; exec \"$0\" export --json", env!("CARGO_BIN_EXE_hotseat")])
+        .run()
+        .fine();
+    for file in CACHES.map(|name| sandbox.path(name)) {
         let mode = fs::metadata(file).expect("it is made").permissions().mode();
         assert_eq!(mode & 0o777, 0o600);
     }

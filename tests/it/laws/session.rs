@@ -1,5 +1,7 @@
 //! Laws 1, 2, 4, 5, 7 and 8 in the core, as properties over arbitrary actions.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, FixedOffset, TimeDelta};
 use hotseat::core::assembly::{History, Request, Wishes, assemble};
 use hotseat::core::bank::{Bank, Question, QuestionText, Signals};
@@ -202,7 +204,13 @@ fn journal(entries: &[Entry]) -> Vec<u8> {
 
 pub(crate) fn card(session: &Session) -> Option<Card> {
     let id = SessionId::new("2026-11-21-c1-r1-kim-x").expect("an id");
-    let about = About { session: id, candidate: "Robin".into(), interviewer: "Kim".into(), earlier: Vec::new() };
+    let about = About {
+        session: id,
+        candidate: "Robin".into(),
+        interviewer: "Kim".into(),
+        earlier: Vec::new(),
+        amenders: BTreeMap::new(),
+    };
     evaluate(session.plan(), session.state(), about)
 }
 

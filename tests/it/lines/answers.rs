@@ -126,6 +126,19 @@ fn a_line_that_looks_like_a_command_is_no_note_by_itself_and_is_read_before_subm
             assert_eq!(held.aside(), [typed], "{typed}, {other}");
         }
     }
+    // Nor by that command where it is not obeyed.
+    for (typed, command) in
+        [("t 3", "/rate t 9"), ("skip", "/skip\n"), ("skip", "/skip\nwait, no, she goes on"), ("go q3", "/go Q99")]
+    {
+        let held = hold(&format!("{AT_Q1}{typed}\n{command}\n"));
+        assert_eq!(held.aside()[0], typed, "{command}: {}", held.said);
+        assert!(!held.said.contains("no longer aside"), "{command}: {}", held.said);
+    }
+    // Typed once more, it is over.
+    let held = hold(&format!("{AT_Q1}t 3\n/rate t 9\n/rate t 3\n"));
+    assert_eq!(held.aside(), ["/rate t 9"], "{}", held.said);
+    let skipped = hold(&format!("{AT_Q1}skip\n/skip\n/yes\n"));
+    assert!(skipped.aside().is_empty() && skipped.said.contains("\"skip\" is no longer aside"), "{}", skipped.said);
     let kept = hold(&format!("{AT_Q1}next\n/keep\n"));
     assert_eq!(kept.notes(), ["next"]);
     let plain = hold(&format!("{AT_Q1}asks for the limits first\n"));

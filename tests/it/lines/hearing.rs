@@ -272,3 +272,21 @@ fn what_people_wrote_is_read_as_they_wrote_it() {
     let said = held.said.split_whitespace().collect::<Vec<_>>().join(" ");
     assert_eq!(said.matches("`hotseat resume --plain` goes on").count(), 2, "the help and the question: {said}");
 }
+
+/// Times of notes are those of the clock that is read out, which stands still in a pause. Each line comes a second after the one before.
+#[test]
+fn a_pause_is_in_no_time_of_a_note() {
+    let held = hold("/begin\n/next\nbefore it\n/pause\nin it\nin it too\n/resume\nafter it\n/time\n/notes\n/history\n");
+    let said = held.said.split_whitespace().collect::<Vec<_>>().join(" ");
+    for note in [
+        "1. Q1, at 00:02: before it",
+        "2. Q1, at 00:03: in it",
+        "3. Q1, at 00:03: in it too",
+        "4. Q1, at 00:04: after it",
+    ] {
+        assert!(said.contains(note), "{note}: {said}");
+    }
+    for recorded in ["the note \"after it\" at Q1, 00:04", "the note \"in it too\" at Q1, 00:03"] {
+        assert!(said.contains(recorded), "{recorded}: {said}");
+    }
+}

@@ -1,7 +1,8 @@
 //! What spreadsheets of a recruiting team hold beside plain scores, each of which was once read wrong in silence: other languages, scales
 //! whose lowest score is the best, comments, words, sums, days, names of dimensions, a sheet for each interviewer.
 
-use super::{CALIBRATE, Case, HEAD, IMPORT, here};
+use super::{CALIBRATE, Case, HEAD, IMPORT, NOW, here};
+use crate::support::Sandbox;
 
 /// That both commands refuse a table, and say so.
 fn refused(text: &str, said: &[&str]) {
@@ -345,6 +346,61 @@ fn what_is_said_of_scores_is_true() {
         refused.stderr.contains(
             "Ada One by Fern Ash on technical stands above already, at workspace/twice.csv:2: 4 there, 2 here"
         ),
+        "{refused}"
+    );
+}
+
+#[test]
+fn a_table_may_come_through_a_pipe() {
+    let sandbox = Sandbox::empty();
+    let rows = "candidate,interviewer,dimension,score,date\nAda One,Fern Ash,technical,4,11/21/2026\nBea Two,Fern Ash,technical,3,11/4/2026\n";
+    for path in ["-", "/dev/stdin"] {
+        let read = sandbox.call(["calibrate", "--from", path, "--json"]).stdin(rows).env("HOTSEAT_NOW", NOW).run();
+        assert!(read.code == 0 && read.stderr.contains("2 ratings from"), "{path}: {read}");
+    }
+    let words: Vec<&str> = IMPORT.split(' ').chain(["-"]).collect();
+    let kept = sandbox.call(words.iter().copied()).stdin(rows).env("HOTSEAT_NOW", NOW).run();
+    assert_eq!(kept.code, 0, "{kept}");
+    assert_eq!(sandbox.run("export").fine().matches(",technical,40,4,").count(), 1);
+    let refused = sandbox.call(words).stdin("").env("HOTSEAT_NOW", NOW).run();
+    assert!(refused.code == 3 && refused.stderr.contains("the file is empty"), "{refused}");
+}
+
+#[test]
+fn forms_name_their_dimensions_in_a_grid() {
+    let rows = "Your name,Candidate's name,Rate the candidate [Technical skills],Rate the candidate [Communication]\nFern Ash,Ada One,4,3\nFern Ash,Bea Two,2,3\n";
+    let case = Case::of("form.csv", rows);
+    case.run(IMPORT, &[]).fine();
+    assert_eq!(case.kept_ratings(), 4);
+}
+
+#[test]
+fn days_may_be_spelled_and_years_short() {
+    let rows = "candidate,interviewer,dimension,score,date\nAda One,Fern Ash,technical,4,5 Oct 2026\nBea Two,Fern Ash,technical,3,\"October 6, 2026\"\nCal Three,Fern Ash,technical,3,07-Oct-26\n";
+    let case = Case::of("days.csv", rows);
+    case.run(IMPORT, &[]).fine();
+    let export = case.sandbox.run("export").fine();
+    for day in ["2026-10-05", "2026-10-06", "2026-10-07"] {
+        assert!(export.contains(day), "no {day} in {export}");
+    }
+    let case = Case::of("short.csv", rows.replace("5 Oct 2026", "10/5/26"));
+    let refused = case.run(IMPORT, &[]);
+    assert!(refused.code == 3 && refused.stderr.contains("`10/5/26` has a year of two digits"), "{refused}");
+    case.run(IMPORT, &["--days", "month-first"]).fine();
+}
+
+#[test]
+fn words_alone_and_tables_on_their_side_are_said_to_be_what_they_are() {
+    let words = "Candidate,Interviewer,technical,communication\nRosa,Ana,Agree,Disagree\nSam,Bo,Neutral,Agree\n";
+    let refused = Case::of("words.csv", words).run(CALIBRATE, &[]);
+    assert!(refused.code == 3 && refused.stderr.contains("where words are scores, --words"), "{refused}");
+    let side = "Interviewer,Rosa Park,Sam Okoro\nAna,4,2\nBo,3,3\n";
+    let refused = Case::of("side.csv", side).run(CALIBRATE, &[]);
+    assert!(refused.code == 3 && refused.stderr.contains("are these candidates, side by side?"), "{refused}");
+    let school = "Candidate,Interviewer,Dimension,Schulnote\nRosa,Ana,technical,1\nSam,Ana,technical,4\n";
+    let refused = Case::of("school.csv", school).run(CALIBRATE, &[]);
+    assert!(
+        refused.code == 3 && refused.stderr.contains("`Schulnote` says that the lowest score is the best"),
         "{refused}"
     );
 }

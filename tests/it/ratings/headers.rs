@@ -33,8 +33,31 @@ fn a_scale_of_the_header_is_held_against_the_one_declared() {
     assert!(refused.stderr.contains("--scale 1..10"), "{refused}");
     case.run(CALIBRATE, &["--scale", "1..10"]).fine();
     let beyond = Case::of("beyond.csv", format!("{head}Ada One,Fern Ash,technical,12\nBea Two,Fern Ash,technical,3\n"));
-    let refused = beyond.run(CALIBRATE, &[]);
-    assert!(refused.code == 3 && refused.stderr.contains("12 is not on the scale of the header, 1 to 10"), "{refused}");
+    for more in [&[][..], &["--dry-run"]] {
+        let refused = beyond.run(CALIBRATE, more);
+        let why = "beyond.csv:2, column D: 12 is not on the table's own scale, 1 to 10";
+        assert!(refused.code == 3 && refused.stderr.contains(why), "{more:?}: {refused}");
+    }
+    // What is not on it is no rating, and widens nothing.
+    for more in [&["--skip-bad"][..], &["--skip-bad", "--dry-run"]] {
+        let read = beyond.run(CALIBRATE, more);
+        assert!(read.code == 0 && read.stderr.contains("scale 1 to 10, 10 is best: as the header says"), "{read}");
+        assert!(read.stderr.contains("1 rating from"), "{read}");
+    }
+    let none = Case::of("none.csv", format!("{head}Ada One,Fern Ash,technical,99\nBea Two,Fern Ash,technical,3\n"));
+    let refused = none.run(CALIBRATE, &["--dry-run"]);
+    assert!(refused.code == 3 && refused.stderr.contains("add --not-rated=99"), "{refused}");
+    assert!(refused.stderr.contains("scale 1 to 10, 10 is best: as the header says"), "{refused}");
+    none.run(CALIBRATE, &["--not-rated=99"]).fine();
+    // A file without a scale of its own may be on that of another, or not.
+    beyond.sandbox.write("more.csv", "Candidate,Interviewer,Dimension,Score\nCy Three,Fern Ash,technical,12\n");
+    for more in ["", " --dry-run", " --skip-bad"] {
+        let both = format!("calibrate{more} --from workspace/ten.csv workspace/more.csv");
+        beyond.sandbox.write("ten.csv", format!("{head}Ada One,Fern Ash,technical,4\n"));
+        let refused = beyond.sandbox.call(both.split(' ')).run();
+        assert!(refused.code == 3 && refused.stderr.contains("12 is not on the table's own scale"), "{refused}");
+        assert!(!refused.stderr.contains("as the header says"), "{refused}");
+    }
     let mixed = Case::of("mixed.csv", "Candidate,Interviewer,A (1-5),B (1-10)\nAda One,Fern Ash,4,7\n");
     let refused = mixed.run(CALIBRATE, &[]);
     assert!(refused.stderr.contains("`A (1-5)` and `B (1-10)` are on different scales"), "{refused}");

@@ -3,9 +3,11 @@
 mod filled;
 mod first_use;
 mod headers;
+mod held;
 mod long;
 mod names;
 mod round_trip;
+mod scales;
 mod scores;
 mod stored;
 mod totals;

@@ -131,3 +131,58 @@ fn what_is_shown_claims_no_more_than_a_tiny_table_can_say() {
     let read = Case::of("halves.csv", format!("{HEAD}{rows}")).run("calibrate --scale 1..5 --from", &[]).fine();
     assert!(read.contains("3.28") && read.contains("3.33"), "{read}");
 }
+
+/// Numbers beyond any scale, and names that would fill a screen, are named as what they are, and shortly.
+#[test]
+fn what_is_far_too_much_is_a_problem_of_its_row() {
+    let zeros = "0".repeat(308);
+    let one = |score: &str| format!("{HEAD}Ada One,Fern Ash,technical,{score}\nBea Two,Fern Ash,technical,3\n");
+    for (score, more, why) in [
+        ("1e308", "", "column D: `1e308` has an exponent: write the score out"),
+        (&format!("1{zeros}"), "", "column D: 1e308 is no score: it is beyond a million"),
+        (&format!("-1{zeros}"), "", "column D: -1e308 is no score: it is beyond a million"),
+        (&format!("1{zeros}"), " --scale 1..5", "column D: 1e308 is not on the scale 1..5"),
+        ("2000000", "", "column D: 2e6 is no score: it is beyond a million"),
+        ("7", " --scale 1..5", "column D: 7 is not on the scale 1..5"),
+        ("7", " --scale 1..5 --step 0.5", "column D: 7 is not on the scale 1..5"),
+    ] {
+        for notation in ["", " --json", " --details", " --plain"] {
+            let case = Case::of("far.csv", one(score));
+            let refused = case.run(&format!("calibrate{notation}{more} --from"), &[]);
+            assert!(refused.code == 3 && refused.stderr.contains(why), "no {why} in {refused}");
+            assert!(refused.stdout.is_empty() && refused.stderr.len() < 600, "{refused}");
+        }
+    }
+    let wide = Case::of("wide.csv", one("1000000")).run(CALIBRATE, &[]);
+    let why = "wide.csv:3, column D: with 3 the scores range over more than 1000 steps, as those before it are 1000000 to 1000000";
+    assert!(wide.code == 3 && wide.stderr.contains(why), "{wide}");
+
+    let long = "n".repeat(900_000);
+    for (text, why) in [
+        (format!("{HEAD}{long},Fern Ash,technical,4\n"), "column A: the candidate: a name has at most 200 characters"),
+        (
+            format!("{HEAD}Ada One,Fern Ash,{long},4\n"),
+            "column C: the dimension has 900000 characters, and may have 200",
+        ),
+        (format!("Candidate,Interviewer,{long}\nAda One,Fern Ash,4\n"), "characters, and may have 200"),
+        (
+            format!("{},round\nAda One,Fern Ash,technical,4,{long}\n", HEAD.trim_end()),
+            "column D: the round has 900000 characters, and may have 200",
+        ),
+        (
+            format!("candidate,candidate id,interviewer,dimension,score\nAda One,{long},Fern Ash,technical,4\n"),
+            "column A: the candidate's id has 900000 characters, and may have 200",
+        ),
+    ] {
+        let case = Case::of("long.csv", text);
+        for command in [CALIBRATE, "calibrate --dry-run --from"] {
+            let refused = case.run(command, &["--scale", "1..5"]);
+            assert!(refused.code == 3 && refused.stderr.contains(why), "no {why} in {:.900}", refused.stderr);
+            assert!(refused.stdout.len() < 4000 && refused.stderr.len() < 4000, "{:.900}", refused.stderr);
+        }
+    }
+    // A note may be as long; it is shown as far as it fits.
+    let noted = Case::of("noted.csv", format!("{},note\nAda One,Fern Ash,technical,4,{long}\n", HEAD.trim_end()));
+    let read = noted.run("calibrate --dry-run --from", &[]);
+    assert!(read.code == 0 && read.stdout.contains("nnnn") && read.stdout.len() < 4000, "{} bytes", read.stdout.len());
+}

@@ -263,3 +263,43 @@ fn a_sheet_is_wanted_of_the_workbooks_alone_where_there_is_one() {
         assert!(refused.code != 0 && refused.stderr.contains("more.csv: it is no workbook"), "{refused}");
     }
 }
+
+/// A copy that broke off lost who knows how many rows; what is left of its last one is no rating that somebody left out.
+#[test]
+fn a_table_that_is_cut_off_is_refused() {
+    let rows = "Ada One,Fern Ash,technical,4\nBea Two,Fern Ash,technical,3\n";
+    let head = HEAD.trim_end();
+    for (text, line) in [
+        (format!("{HEAD}{rows}Cy Three,Fern"), 4),
+        (format!("{HEAD}{rows}Cy Three,Fern Ash,technical"), 4),
+        (format!("{HEAD}{rows}Cy Thr"), 4),
+        (format!("{HEAD}{rows}\"Three, Cy\",Fern Ash"), 4),
+        (format!("Ratings of November\n\n{HEAD}{rows}\nCy Three,Fern"), 7),
+        (format!("{head},note\r\nAda One,Fern Ash,technical,4,fine\r\nBea Two,Fern Ash,technical,3"), 3),
+    ] {
+        let case = Case::of("ratings.csv", &text);
+        for command in [IMPORT, "calibrate --from", "calibrate --dry-run --from", "calibrate --skip-bad --from"] {
+            let refused = case.run(command, &[]);
+            let why = format!("ratings.csv:{line}: the table is cut off");
+            assert!(refused.code == 3 && refused.stderr.contains(&why), "{command}, {text:?}: {refused}");
+        }
+    }
+    // In a workbook's export of another encoding, and behind more than is read at once.
+    let utf_16: Vec<u8> =
+        format!("\u{feff}{HEAD}{rows}Cy Three,Fern").encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let row = |row: usize| format!("Candidate {},Interviewer {},technical,{}\n", row / 100, row % 100, 1 + row % 5);
+    let long: String = (0..30_000).map(row).collect();
+    for (bytes, line) in [(utf_16, 4), (format!("{HEAD}{long}Cy Three,Fern").into_bytes(), 30_002)] {
+        let refused = Case::of("ratings.csv", bytes).run(CALIBRATE, &[]);
+        let why = format!("ratings.csv:{line}: the table is cut off");
+        assert!(refused.code == 3 && refused.stderr.contains(&why), "{refused}");
+    }
+    // Many write no line break behind the last row, and leave out empty cells at the end of any row; or they end it.
+    for text in [
+        format!("{HEAD}{}", rows.trim_end()),
+        format!("{head},note\nAda One,Fern Ash,technical,4\nBea Two,Fern Ash,technical,3"),
+        format!("{HEAD}{rows}Cy Three,Fern Ash,technical\n"),
+    ] {
+        assert_eq!(Case::of("ratings.csv", &text).run(CALIBRATE, &[]).json()["n"], 2, "{text:?}");
+    }
+}

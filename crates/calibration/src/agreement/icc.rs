@@ -1,7 +1,7 @@
 //! Intraclass correlations ICC(1,1) to ICC(3,k) over complete rows, with F-based intervals
 //! (Shrout & Fleiss 1979).
 
-use super::{Estimate, Icc, Interval, IntervalKind, Statistic, Undefined};
+use super::{Estimate, Icc, IntervalKind, Statistic, Undefined};
 use crate::num::float;
 use crate::ratings::Ratings;
 use crate::special::f_quantile;
@@ -129,7 +129,7 @@ impl Squares {
         if value > 1.0 + 1e-9 {
             return Statistic::none(Undefined::NoShare);
         }
-        let interval = Interval::around(value, (lower, upper), IntervalKind::ClosedForm);
-        Statistic::Known(Estimate { value, interval, n: crate::num::floor(self.n + 0.5) })
+        let n = crate::num::floor(self.n + 0.5);
+        Statistic::Known(Estimate::of(value, n, Ok((lower, upper)), IntervalKind::ClosedForm))
     }
 }

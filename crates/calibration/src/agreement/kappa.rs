@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::coefficient::Weights;
-use super::{Estimate, Interval, IntervalKind, NoInterval, Statistic, Undefined};
+use super::{Estimate, IntervalKind, NoInterval, Statistic, Undefined};
 use crate::num::float;
 use crate::ratings::{NO_CATEGORY, Ratings};
 use crate::special::normal_quantile;
@@ -53,7 +53,9 @@ pub fn pair_kappas(ratings: &Ratings, dimension: Option<usize>, level: f64) -> V
     }
     tables
         .into_iter()
-        .map(|((a, b), scores)| {
+        .map(|((a, b), mut scores)| {
+            // Sums are rounded alike in any order of rows.
+            scores.sort_unstable();
             let of = |weights: Weights| kappa(&scores, size, weights, level);
             PairKappa {
                 interviewers: (a as usize, b as usize),
@@ -92,11 +94,10 @@ fn kappa(scores: &[(u16, u16)], size: usize, weights: Weights, level: f64) -> St
         .sum();
     let variance = (squares - (value - expected * (1.0 - value)).powi(2)).max(0.0) / (n * (1.0 - expected).powi(2));
     let half = normal_quantile(f64::midpoint(1.0, level)) * variance.sqrt();
-    let interval = if scores.len() > 1 {
-        let ends = ((value - half).max(-1.0), (value + half).min(1.0));
-        Interval::around(value, ends, IntervalKind::ClosedForm)
+    let ends = if scores.len() > 1 {
+        Ok(((value - half).max(-1.0), (value + half).min(1.0)))
     } else {
         Err(NoInterval::OnePair)
     };
-    Statistic::Known(Estimate { value, interval, n: scores.len() })
+    Statistic::Known(Estimate::of(value, scores.len(), ends, IntervalKind::ClosedForm))
 }

@@ -47,7 +47,7 @@ impl Interval {
     ///
     /// # Errors
     /// Where an end is no number, or the value is not between them, as formulas for large tables have it of small ones.
-    pub(crate) fn around(value: f64, (lower, upper): (f64, f64), kind: IntervalKind) -> Result<Self, NoInterval> {
+    fn around(value: f64, (lower, upper): (f64, f64), kind: IntervalKind) -> Result<Self, NoInterval> {
         if !lower.is_finite() || !upper.is_finite() {
             return Err(NoInterval::NotANumber);
         }
@@ -82,6 +82,9 @@ pub enum NoInterval {
     /// Too few of the resamples have a value.
     #[error("the table is too small: most of what is drawn from it has no value")]
     FewValues,
+    /// Its ends would be one number, of too few units to show that others are like them.
+    #[error("its ends would be one number, which fewer than ten cannot show")]
+    FewAlike,
     /// An end comes out as no number.
     #[error("its ends come out as no numbers")]
     NotANumber,
@@ -131,6 +134,24 @@ pub struct Estimate {
     pub interval: Result<Interval, NoInterval>,
     /// What it rests on: units with two or more scores, complete rows, or units shared by a pair.
     pub n: usize,
+}
+
+/// Of fewer units, ends that are one number are chance, though nothing that is drawn from them shows it.
+const FEWEST_ALIKE: usize = 10;
+/// Ends that differ by no more are one number: the root of a variance that is zero but for rounding.
+const NO_WIDTH: f64 = 1e-6;
+
+impl Estimate {
+    /// A value that rests on `n` units, with the ends of its interval, if it has any.
+    pub(crate) fn of(value: f64, n: usize, ends: Result<(f64, f64), NoInterval>, kind: IntervalKind) -> Self {
+        let interval = ends.and_then(|(lower, upper)| {
+            if n < FEWEST_ALIKE && (upper - lower).abs() <= NO_WIDTH {
+                return Err(NoInterval::FewAlike);
+            }
+            Interval::around(value, (lower, upper), kind)
+        });
+        Self { value, interval, n }
+    }
 }
 
 /// A statistic, or the reason why there is none.

@@ -7,7 +7,7 @@ use super::alpha::METRICS;
 use super::chance::{Kind, Layout};
 use super::coefficient::Weights;
 use super::units::Units;
-use super::{Alpha, Brief, Estimate, Full, Gwet, Interval, IntervalKind, NoInterval, Resampling, Statistic, Undefined};
+use super::{Alpha, Brief, Estimate, Full, Gwet, IntervalKind, NoInterval, Resampling, Statistic, Undefined};
 use crate::num::{float, floor};
 use crate::posterior::below;
 use crate::ratings::Ratings;
@@ -65,39 +65,44 @@ fn statistics(units: &Units, kinds: &[Kind], resampling: Resampling) -> Vec<Stat
     for (range, sums) in units.candidates.iter().zip(each.chunks_exact_mut(length)) {
         range.clone().for_each(|unit| layout.add(units, unit, sums));
     }
+    if is_drawn(each.len(), resampling) {
+        each = in_order(&each, length);
+    }
     each.chunks_exact(length).for_each(|sums| add(&mut total, sums, 1.0));
-    let work = count.saturating_mul(length).saturating_mul(resampling.times);
+    let values: Vec<_> = kinds.iter().map(|&kind| layout.value(kind, &total)).collect();
     let sums = Sums { layout: &layout, each: &each, total: &total };
-    let intervals: Vec<Result<Interval, NoInterval>> = if count < 2 {
-        vec![Err(NoInterval::OneCandidate); kinds.len()]
-    } else if resampling.times == 0 {
-        vec![Err(NoInterval::Unwanted); kinds.len()]
-    } else if units.paired() < 2 {
-        vec![Err(NoInterval::OnePair); kinds.len()]
-    } else if work <= WORK {
-        let around = |(kind, values): (&Kind, Vec<f64>)| {
-            layout.value(*kind, &total).map_err(|_| NoInterval::FewValues).and_then(|value| {
-                let ends = percentiles(values, resampling.level).ok_or(NoInterval::FewValues)?;
-                Interval::around(value, ends, IntervalKind::Bootstrap)
-            })
-        };
-        kinds.iter().zip(bootstrap(&layout, kinds, &each, resampling)).map(around).collect()
-    } else {
-        sums.jackknife(kinds, resampling.level)
-    };
-    let known = |(&kind, interval)| match layout.value(kind, &total) {
+    let (way, ends) = sums.ends(kinds, (&values, units.paired()), resampling);
+    let known = |(value, ends)| match value {
         Err(Undefined::NoPairs) => Statistic::none(units.unpaired()),
         Err(reason) => Statistic::none(reason),
-        Ok(value) => Statistic::Known(Estimate { value, interval, n: layout.n(&total) }),
+        Ok(value) => Statistic::Known(Estimate::of(value, layout.n(&total), ends, way)),
     };
-    kinds.iter().zip(intervals).map(known).collect()
+    values.into_iter().zip(ends).map(known).collect()
+}
+
+/// Whether candidates are resampled: so many sums can be added up so often.
+fn is_drawn(sums: usize, resampling: Resampling) -> bool {
+    sums.saturating_mul(resampling.times) <= WORK
+}
+
+/// The sums of candidates in an order of their own, so that the same ratings give the same draws in any order of rows.
+fn in_order(each: &[f64], length: usize) -> Vec<f64> {
+    let mut all: Vec<&[f64]> = each.chunks_exact(length).collect();
+    let compared = |one: &[f64], other: &[f64]| {
+        let mut places = one.iter().zip(other).map(|(one, other)| one.total_cmp(other));
+        places.find(|order| order.is_ne()).unwrap_or(std::cmp::Ordering::Equal)
+    };
+    all.sort_by(|one, other| compared(one, other));
+    all.concat()
 }
 
 /// A statistic of a table that is too large for an interval.
 fn bare(layout: &Layout, kind: Kind, total: &[f64]) -> Statistic {
     match layout.value(kind, total) {
         Err(reason) => Statistic::none(reason),
-        Ok(value) => Statistic::Known(Estimate { value, interval: Err(NoInterval::TooLarge), n: layout.n(total) }),
+        Ok(value) => {
+            Statistic::Known(Estimate::of(value, layout.n(total), Err(NoInterval::TooLarge), IntervalKind::Jackknife))
+        }
     }
 }
 
@@ -145,6 +150,9 @@ fn percentiles(mut values: Vec<f64>, level: f64) -> Option<(f64, f64)> {
     Some((at(tail), at(1.0 - tail)))
 }
 
+/// The ends of an interval, or why there are none.
+type Ends = Result<(f64, f64), NoInterval>;
+
 /// What the statistics are made of.
 struct Sums<'a> {
     layout: &'a Layout,
@@ -155,9 +163,37 @@ struct Sums<'a> {
 }
 
 impl Sums<'_> {
-    /// Of each statistic, value ± t × jackknife standard error, leaving one candidate out at a time.
-    fn jackknife(&self, kinds: &[Kind], level: f64) -> Vec<Result<Interval, NoInterval>> {
-        let values: Vec<_> = kinds.iter().map(|&kind| self.layout.value(kind, self.total)).collect();
+    /// The ends of each statistic's interval, and how they are made.
+    fn ends(
+        &self,
+        kinds: &[Kind],
+        (values, paired): (&[Result<f64, Undefined>], usize),
+        resampling: Resampling,
+    ) -> (IntervalKind, Vec<Ends>) {
+        let count = self.each.len() / self.layout.length();
+        let without = if count < 2 {
+            Some(NoInterval::OneCandidate)
+        } else if resampling.times == 0 {
+            Some(NoInterval::Unwanted)
+        } else if paired < 2 {
+            Some(NoInterval::OnePair)
+        } else {
+            None
+        };
+        if let Some(reason) = without {
+            return (IntervalKind::Bootstrap, vec![Err(reason); kinds.len()]);
+        }
+        if !is_drawn(self.each.len(), resampling) {
+            return (IntervalKind::Jackknife, self.jackknife((kinds, values), resampling.level));
+        }
+        let drawn = bootstrap(self.layout, kinds, self.each, resampling);
+        let ends = drawn.into_iter().map(|values| percentiles(values, resampling.level).ok_or(NoInterval::FewValues));
+        (IntervalKind::Bootstrap, ends.collect())
+    }
+
+    /// Of each statistic, value ± t × jackknife standard error, leaving one candidate out at a time; without a value, nothing is said of
+    /// its interval.
+    fn jackknife(&self, (kinds, values): (&[Kind], &[Result<f64, Undefined>]), level: f64) -> Vec<Ends> {
         let length = self.layout.length();
         let count = float(self.each.len() / length);
         let mut left = self.total.to_vec();
@@ -165,7 +201,7 @@ impl Sums<'_> {
         let mut changes = vec![(0.0, 0.0, 0.0); kinds.len()];
         for sums in self.each.chunks_exact(length) {
             add(&mut left, sums, -1.0);
-            for ((&kind, value), changes) in kinds.iter().zip(&values).zip(&mut changes) {
+            for ((&kind, value), changes) in kinds.iter().zip(values).zip(&mut changes) {
                 if let (Ok(value), Ok(without)) = (value, self.layout.value(kind, &left)) {
                     let change = without - value;
                     changes.0 += change;
@@ -175,15 +211,15 @@ impl Sums<'_> {
             }
             add(&mut left, sums, 1.0);
         }
-        let interval = |(value, (sum, squares, made)): (&Result<f64, Undefined>, (f64, f64, f64))| {
+        let ends = |(value, (sum, squares, made)): (&Result<f64, Undefined>, (f64, f64, f64))| {
             let value = value.map_err(|_| NoInterval::FewValues)?;
             if made < count {
                 return Err(NoInterval::FewValues);
             }
             let variance = (count - 1.0) / count * (squares - sum * sum / count).max(0.0);
             let half = t_quantile(level, count - 1.0) * variance.sqrt();
-            Interval::around(value, (value - half, value + half), IntervalKind::Jackknife)
+            Ok((value - half, value + half))
         };
-        values.iter().zip(changes).map(interval).collect()
+        values.iter().zip(changes).map(ends).collect()
     }
 }

@@ -43,7 +43,7 @@ impl Units {
         let mut own: Vec<Vec<u16>> = vec![Vec::new(); dimensions];
         let mut last = vec![u32::MAX; dimensions];
         let mut by = vec![u32::MAX; dimensions];
-        for candidate in in_order(ratings.candidates()) {
+        for candidate in 0..ratings.candidates().len() {
             last.fill(u32::MAX);
             by.fill(u32::MAX);
             for row in ratings.of_candidate(candidate) {
@@ -103,16 +103,4 @@ impl Units {
     pub(crate) fn score(&self, category: u16) -> f64 {
         f64::from(self.lowest) + float(usize::from(category)) * self.steps.size()
     }
-}
-
-/// Above so many candidates nothing is drawn, so that their order does not matter.
-const MOST_DRAWN: usize = 10_000;
-
-/// Candidates in the order of their names where some are drawn, so that the same ratings give the same intervals in any order of rows.
-fn in_order(candidates: &[String]) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..candidates.len()).collect();
-    if candidates.len() <= MOST_DRAWN {
-        order.sort_by(|&a, &b| candidates[a].cmp(&candidates[b]));
-    }
-    order
 }

@@ -24,13 +24,13 @@ use serde::Serialize;
 
 use crate::ratings::Ratings;
 
-pub(crate) use cells::{CANDIDATE, Cells, DIMENSION, HALO, INTERVIEWER, TERMS};
+pub(crate) use cells::{CANDIDATE, Cells, Column, DIMENSION, Design, HALO, INTERVIEWER, TERMS};
 pub(crate) use factor::{Effects, Factor};
 pub(crate) use found::{Fitted, How, MOST_FIXED_SAMPLED, Precision};
 pub(crate) use gradient::Solution;
 pub(crate) use local::{Local, Sparse};
 pub use optimum::fit;
-pub(crate) use optimum::optimize;
+pub(crate) use optimum::{MOST_FIXED, optimize};
 pub use sampled::Accuracy;
 pub(crate) use solved::Solved;
 pub use terms::{DropReason, Dropped, NotATerm, Term, supported};

@@ -23,8 +23,10 @@ const STEPS: usize = 60;
 const FIRST_RATE: f64 = 0.1;
 /// A term's deviation, in those of the error, that no ratings on a scale show.
 const BOUNDLESS: f64 = 1e5;
+/// An error with a smaller share of the variance of the scores is none: it is what rounding leaves.
+const LEAST_ERROR: f64 = 1e-9;
 /// Fixed effects at most: choosing among them takes the cube of their number.
-const MOST_FIXED: usize = 300;
+pub(crate) const MOST_FIXED: usize = 300;
 /// Fits the model by REML.
 ///
 /// # Errors
@@ -64,7 +66,7 @@ pub(crate) fn optimize(ratings: &Ratings, model: Model, how: How<'_>) -> Result<
     let ratios = start(&cells);
     let begin = Attempt::new(&cells, &ratios).map_err(|_| FitError::NoVariation)?;
     let fitted = settle(Arc::new(cells), (model, how.precision), (begin, how.watch))?;
-    if fitted.is_outdone() { Err(FitError::NoError) } else { Ok(fitted) }
+    if fitted.is_saturated() || fitted.is_outdone() { Err(FitError::NoError) } else { Ok(fitted) }
 }
 
 /// Equations with their solution.
@@ -275,6 +277,12 @@ impl Fitted {
         let effects = self.solved.solve(&cells).map_err(|_| FitError::NoVariation)?;
         let solution = Arc::new(Solution::new(&cells, self.solved.local(), &effects));
         Ok(Self { cells, solution, squares: effects.residual, evaluations: 0, ..self.clone() })
+    }
+
+    /// Whether nothing is left of the error where the search ended, as where there are as many terms as ratings.
+    fn is_saturated(&self) -> bool {
+        let totals = &self.cells.totals;
+        self.residual() < LEAST_ERROR * totals.squares / float(totals.ratings)
     }
 
     /// Whether the terms explain every rating, so that the likelihood grows without bound as the error goes to zero: beyond any optimum, and

@@ -29,6 +29,8 @@ const FINE: f64 = 1e-4;
 const LITTLE: f64 = 0.01;
 /// So many times what the ratings leave open of a ratio, its error by chance is held against, where that is more than the ratio.
 const MUCH: f64 = 10.0;
+/// A ratio goes up threefold at most, or to this.
+const UP: f64 = 0.05;
 /// Probes in the end, from the fewest on.
 const PROBES: [usize; 4] = [12, 28, 60, 124];
 const STEPS: usize = 40;
@@ -47,8 +49,8 @@ pub(crate) fn settle(
         let left = |stages: usize| 0.6 * 0.5_f64.powi(i32::try_from(stages).unwrap_or(i32::MAX));
         search.watch = watch.part(1.0 - left(stage), 1.0 - left(stage + 1));
         // From nothing each time, as the steps of solutions tell the determinant.
-        let (sampled, score) = search.approach(Effort { probes, tolerance: FINE }, (None, SETTLED))?;
-        let deviation = search.by_chance(&score);
+        let (sampled, score, left) = search.approach(Effort { probes, tolerance: FINE }, (None, SETTLED))?;
+        let deviation = search.by_chance(&score).max(left);
         let (_, criterion) = sampled.logarithms();
         accuracy = Some(Accuracy { probes, deviation: 0.5 * deviation, tolerance: 0.5 * BY_CHANCE, criterion });
         found = Some((sampled, score));
@@ -70,9 +72,10 @@ pub(crate) fn settle_near(
     let ratios = sampled.equations.local.theta.map(|theta| theta * theta);
     let mut search = Search { cells: &cells, ratios, evaluations: 0, watch };
     let effort = Effort { probes: sampled.probes(), tolerance: FINE };
-    let found = search.approach(effort, (Some(sampled), SETTLED))?;
+    let (sampled, score, left) = search.approach(effort, (Some(sampled), SETTLED))?;
     let evaluations = search.evaluations;
-    Ok(fitted(cells, before.model, found, (evaluations, before.accuracy)))
+    let off = |accuracy: Accuracy| Accuracy { deviation: accuracy.deviation.max(0.5 * left), ..accuracy };
+    Ok(fitted(cells, before.model, (sampled, score), (evaluations, before.accuracy.map(off))))
 }
 
 fn fitted(
@@ -101,17 +104,18 @@ struct Search<'a> {
 }
 
 impl Search<'_> {
-    /// Steps until they are small: the last point, of which no more than such a step is wanting. The first begins at `near`, and where that
-    /// is none, each from nothing.
+    /// Steps until they are small: the last point, and how far, relative to a ratio, its step still leads if that is not small. The first
+    /// begins at `near`, and where that is none, each from nothing.
     fn approach(
         &mut self,
         effort: Effort,
         (near, settled): (Option<&Sampled>, f64),
-    ) -> Result<(Sampled, SlopeThere), FitError> {
+    ) -> Result<(Sampled, SlopeThere, f64), FitError> {
         let mut last: Option<Sampled> = None;
-        let (mut before, mut shorter) = ([0.0; TERMS], [1.0; TERMS]);
-        for step in 0..STEPS {
-            self.watch.reached(expected(step));
+        let (mut before, mut scale) = ([0.0_f64; TERMS], [1.0_f64; TERMS]);
+        let mut taken = 0;
+        loop {
+            self.watch.reached(expected(taken));
             self.evaluations += 1;
             let begin = near.map(|near| last.as_ref().unwrap_or(near));
             let theta = self.ratios.map(f64::sqrt);
@@ -119,29 +123,58 @@ impl Search<'_> {
                 Sampled::score(self.cells, theta, effort, begin).map_err(|_| FitError::NoVariation)?;
             let free = free(self.cells, &self.ratios, &score.slope, AT_EDGE);
             let mut step = newton(&free, &self.ratios, &score.slope);
-            let is_small = |&term: &usize| {
+            let beyond = |&term: &usize| {
                 let open = LITTLE * (settled / SETTLED).sqrt() * left_open(&score.slope, term);
-                step[term].abs() < (settled * self.ratios[term]).max(open)
+                let small = (settled * self.ratios[term]).max(open);
+                if step[term].abs() < small { 0.0 } else { settled * step[term].abs() / small }
             };
-            if free.iter().all(is_small) {
-                return Ok((sampled, score));
+            let left = free.iter().map(beyond).fold(0.0, f64::max);
+            if left <= 0.0 || taken == STEPS {
+                return Ok((sampled, score, left));
             }
+            taken += 1;
+            // Where it goes to and fro, the curvature is too small; where it creeps, too large.
             for &term in &free {
-                // Where it goes to and fro, the curvature is too small.
-                if step[term] * before[term] < 0.0 && step[term].abs() > 0.5 * before[term].abs() {
-                    shorter[term] *= 0.5;
+                let of = step[term] / before[term];
+                if of.is_finite() && of.abs() > 0.5 {
+                    scale[term] = if of > 0.0 { (2.0 * scale[term]).min(4.0) } else { 0.5 * scale[term] };
                 }
-                step[term] *= shorter[term];
             }
             before = step;
             for &term in &free {
-                // No more than threefold up and tenfold down, as there is no criterion that would say whether it is better there.
-                let ratio = self.ratios[term];
-                self.ratios[term] = along(ratio, step[term]).clamp(0.1 * ratio, 3.0 * ratio.max(LEAST)).max(LEAST);
+                step[term] *= scale[term];
+            }
+            // A step that was held back says nothing of the curvature.
+            if self.go((&free, step), &score.slope) {
+                before = [0.0; TERMS];
             }
             last = Some(sampled);
         }
-        Err(FitError::NotFinite)
+    }
+
+    /// Takes a step, of each ratio no more than threefold up and tenfold down, as there is no criterion that would say whether it is better
+    /// there. Where one is held back so, the others go where it is best with that. Whether any was.
+    fn go(&mut self, (free, step): (&[usize], [f64; TERMS]), slope: &Slope) -> bool {
+        let bounded = |ratio: f64, step: f64| along(ratio, step).clamp(0.1 * ratio, (3.0 * ratio).max(UP)).max(LEAST);
+        let is_held = |ratio: f64, step: f64| (bounded(ratio, step) - along(ratio, step)).abs() > 1e-12 * ratio;
+        let (held, others): (Vec<usize>, Vec<usize>) =
+            free.iter().partition(|&&term| is_held(self.ratios[term], step[term]));
+        let mut step = step;
+        if !held.is_empty() && !others.is_empty() {
+            let moved = |term: usize| bounded(self.ratios[term], step[term]) - self.ratios[term];
+            let mut there = *slope;
+            for &term in &others {
+                there.gradient[term] += held.iter().map(|&one| slope.curvature[term][one] * moved(one)).sum::<f64>();
+            }
+            let rest = newton(&others, &self.ratios, &there);
+            for &term in &others {
+                step[term] = rest[term];
+            }
+        }
+        for &term in free {
+            self.ratios[term] = bounded(self.ratios[term], step[term]);
+        }
+        !held.is_empty()
     }
 
     /// The largest standard error of a ratio that comes of the probes, relative to it, or to ten times what the ratings leave open.

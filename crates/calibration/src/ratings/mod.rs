@@ -1,10 +1,12 @@
 //! A compact table of ratings: interned columns, sorted by candidate, on a declared scale.
 
+mod canonical;
 mod columns;
 mod scale;
 
 use crate::num::{float, nearest, whole};
 
+use canonical::Former;
 pub(crate) use columns::Columns;
 use columns::{GivenRows, Names, Scores};
 use scale::{LARGEST_SCORE, WIDEST};
@@ -159,7 +161,8 @@ impl RatingsBuilder {
     ///
     /// # Errors
     /// [`RatingsError::OffScale`] for a score outside the scale, [`RatingsError::OffStep`] for one between two steps,
-    /// [`RatingsError::TooWide`] for one far from the others where no scale is declared.
+    /// [`RatingsError::TooLarge`] for one that is beyond any scale, [`RatingsError::TooWide`] for one far from the others where no scale
+    /// is declared.
     pub fn score(&mut self, score: Score) -> Result<ScoreNumber, RatingsError> {
         let (value, category) = self.scored(score)?;
         Ok(ScoreNumber(self.scores.number(value, category)))
@@ -209,28 +212,36 @@ impl RatingsBuilder {
 
     /// A score as a number, which the scale has. Where categories begin is known at the end; until then a conclusion is marked by 0.
     fn scored(&mut self, score: Score) -> Result<(f64, u16), RatingsError> {
-        let (value, category) = match score {
-            Score::Conclusion(score) => (whole(score), 0),
-            Score::Step(value) | Score::Mean(value) if self.steps.of(value, 0.0).is_some() => (value, 0),
-            Score::Step(score) => return Err(RatingsError::OffStep { score, steps: self.steps }),
-            Score::Mean(value) => (value, NO_CATEGORY),
+        let value = match score {
+            Score::Conclusion(score) => whole(score),
+            Score::Step(value) | Score::Mean(value) => value,
         };
-        self.see(value)?;
+        let seen = self.range_with(value)?;
+        let category = match score {
+            Score::Conclusion(_) => 0,
+            Score::Step(_) | Score::Mean(_) if self.steps.of(value, 0.0).is_some() => 0,
+            Score::Step(score) => return Err(RatingsError::OffStep { score, steps: self.steps }),
+            Score::Mean(_) => NO_CATEGORY,
+        };
+        self.seen = Some(seen);
         Ok((value, category))
     }
 
-    /// Holds a score against the declared scale, or widens the range seen.
-    fn see(&mut self, value: f64) -> Result<(), RatingsError> {
+    /// The range seen with one more score, which the declared scale has, or which is not far from the others.
+    fn range_with(&self, score: f64) -> Result<(f64, f64), RatingsError> {
         if let Some(scale) = self.declared {
-            let fits = value >= whole(scale.min) && value <= whole(scale.max);
-            return if fits { Ok(()) } else { Err(RatingsError::OffScale { score: value, scale }) };
+            let fits = score >= whole(scale.min) && score <= whole(scale.max);
+            return if fits { Ok((score, score)) } else { Err(RatingsError::OffScale { score, scale }) };
         }
-        let (low, high) = self.seen.map_or((value, value), |(low, high)| (low.min(value), high.max(value)));
-        if !((high - low) * f64::from(self.steps.0) <= WIDEST && value.abs() <= LARGEST_SCORE) {
-            return Err(RatingsError::TooWide { score: value });
+        if score.is_nan() || score.abs() > LARGEST_SCORE {
+            return Err(RatingsError::TooLarge { score });
         }
-        self.seen = Some((low, high));
-        Ok(())
+        let (low, high) = self.seen.unwrap_or((score, score));
+        let (from, to) = (low.min(score), high.max(score));
+        if (to - from) * f64::from(self.steps.0) > WIDEST {
+            return Err(RatingsError::TooWide { score, low, high });
+        }
+        Ok((from, to))
     }
 
     /// The declared scale, else the range seen, widened to whole numbers, at least one point wide.
@@ -282,6 +293,7 @@ impl RatingsBuilder {
             rounds: self.rounds.list,
             starts,
             rows,
+            former: None,
         };
         (ratings, left_out)
     }
@@ -300,6 +312,8 @@ pub struct Ratings {
     /// First row of each candidate, and the number of rows at the end.
     starts: Vec<usize>,
     rows: Columns,
+    /// Where all of it stood in the table that was given, if it stands in another order.
+    former: Option<Former>,
 }
 
 impl Ratings {
@@ -360,6 +374,32 @@ impl Ratings {
     #[must_use]
     pub fn rounds(&self) -> &[String] {
         &self.rounds
+    }
+
+    /// The ratings whose scores are on a step of the scale, as a table of their own; `None` where they are all of them, or cannot be one.
+    pub(crate) fn on_steps(&self) -> Option<Self> {
+        let Columns { candidate, interviewer, dimension, round, category, value } = &self.rows;
+        if category.iter().all(|&step| step != NO_CATEGORY) {
+            return None;
+        }
+        let Scale { min, max } = self.scale;
+        let mut builder = RatingsBuilder {
+            declared: self.is_declared.then_some(self.scale),
+            steps: self.steps,
+            seen: Some((whole(min), whole(max))),
+            ..RatingsBuilder::open()
+        };
+        for row in (0..self.len()).filter(|&row| category[row] != NO_CATEGORY) {
+            let rating = Rating {
+                candidate: &self.candidates[candidate[row] as usize],
+                interviewer: &self.interviewers[interviewer[row] as usize],
+                dimension: &self.dimensions[usize::from(dimension[row])],
+                round: Some(self.rounds[usize::from(round[row])].as_str()),
+                score: Score::Step(value[row]),
+            };
+            builder.push(rating).ok()?;
+        }
+        Some(builder.build())
     }
 
     pub(crate) fn rows(&self) -> &Columns {

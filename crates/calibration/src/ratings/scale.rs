@@ -93,7 +93,9 @@ impl Steps {
     /// Which step above `from` a score is, or none where it is between two.
     pub(crate) fn of(self, score: f64, from: f64) -> Option<i32> {
         let steps = (score - from) * f64::from(self.0);
-        ((steps - steps.round()).abs() < 1e-9 && steps.abs() < LARGEST_SCORE).then(|| nearest(steps))
+        // There are at most ten to a point.
+        let is_one = (steps - steps.round()).abs() < 1e-9 && steps.abs() <= 10.0 * LARGEST_SCORE;
+        is_one.then(|| nearest(steps))
     }
 }
 
@@ -127,11 +129,23 @@ pub enum RatingsError {
         /// The declared scale.
         scale: Scale,
     },
-    /// A score that is not a number, or that makes the range seen wider than 1000.
-    #[error("with {score} the scores range over more than 1000 points; declare the scale to refuse it")]
+    /// A score that is not a number, or beyond a million.
+    #[error("{score:e} is no score: it is beyond a million")]
+    TooLarge {
+        /// The score as a number.
+        score: f64,
+    },
+    /// A score that makes the range seen wider than 1000 steps.
+    #[error(
+        "with {score} the scores range over more than 1000 steps, as those before it are {low} to {high}; declare the scale"
+    )]
     TooWide {
         /// The score as a number.
         score: f64,
+        /// The lowest one before it.
+        low: f64,
+        /// The highest one before it.
+        high: f64,
     },
     /// A score between two steps of the scale.
     #[error("{score} is between two steps of {}", steps.size())]

@@ -186,12 +186,8 @@ pub(super) fn agreement(ratings: &Ratings, named: &Named<'_>, wanted: &Wanted) -
             brief(ratings, dimension, wanted.seed)
         }
     };
-    let dimensions = if ratings.dimensions().len() <= MOST_DIMENSIONS { ratings.dimensions() } else { &[] };
-    let by_dimension = match dimensions {
-        [] => Vec::new(),
-        [only] => vec![(only.clone(), of(Some(0)))],
-        many => many.iter().enumerate().map(|(index, name)| (name.clone(), of(Some(index)))).collect(),
-    };
+    let listed = if ratings.dimensions().len() <= MOST_DIMENSIONS { ratings.dimensions_as_given() } else { Vec::new() };
+    let by_dimension = listed.into_iter().map(|at| (ratings.dimensions()[at].clone(), of(Some(at)))).collect();
     Agreement { overall: of(None), by_dimension }
 }
 
@@ -230,6 +226,7 @@ fn whole(found: &Full) -> Block {
 fn pairs(ratings: &Ratings, named: &Named<'_>) -> Vec<PairLine> {
     let line = |pair: PairKappa| {
         let (a, b) = pair.interviewers;
+        let (a, b) = if ratings.interviewer_place(a) > ratings.interviewer_place(b) { (b, a) } else { (a, b) };
         let interviewers = (named.interviewer(a).1, named.interviewer(b).1);
         let kappa = Statistics::of([
             (Weights::Identity, pair.unweighted),
@@ -238,5 +235,11 @@ fn pairs(ratings: &Ratings, named: &Named<'_>) -> Vec<PairLine> {
         ]);
         PairLine { interviewers, n: pair.n, kappa }
     };
-    pair_kappas(ratings, None, Resampling::default().level).into_iter().map(line).collect()
+    let mut pairs = pair_kappas(ratings, None, Resampling::default().level);
+    pairs.sort_by_key(|pair| {
+        let (a, b) = pair.interviewers;
+        let (a, b) = (ratings.interviewer_place(a), ratings.interviewer_place(b));
+        (a.min(b), a.max(b))
+    });
+    pairs.into_iter().map(line).collect()
 }

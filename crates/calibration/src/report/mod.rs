@@ -2,6 +2,7 @@
 
 mod agreement;
 mod model;
+mod ordinal;
 mod people;
 mod wanted;
 
@@ -10,13 +11,15 @@ use serde::{Serialize, Serializer};
 use crate::calibrated::{Calibrated, CompareError, Grouping};
 use crate::design::components;
 use crate::fitted::{Calibration, Options, SureOf};
+use crate::gaps::APART;
 use crate::mixed::{Dropped, FitError, Model, supported};
 use crate::num::float;
 use crate::ratings::{Ratings, Scale};
 use crate::watch::Watch;
 
 pub use agreement::{Agreement, Block, PairLine, Statistics};
-pub use model::ModelLine;
+pub use model::{FittedIcc, ModelLine};
+pub use ordinal::{EffectLine, OrdinalLine, OrdinalReport};
 pub use people::{CandidateLine, InterviewerLine, Judged, Value};
 pub use wanted::{BandEdge, Called, Wanted};
 
@@ -50,6 +53,12 @@ pub struct Report {
     pub model: ModelLine,
     /// Who saw whom.
     pub design: Design,
+    /// Why nothing is calibrated, for whoever says it in other words than those beside each candidate.
+    #[serde(skip)]
+    pub uncalibrated: Option<Uncalibrated>,
+    /// Whether it matters that the steps of the scale are taken as equal, where that was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ordinal: Option<OrdinalReport>,
 }
 
 /// A dimension of the total.
@@ -125,14 +134,21 @@ impl<'a> Found<'a> {
     }
 }
 
-/// Builds the report of a table.
+/// Builds the report of a table. The order of its rows decides only how people and dimensions are listed that nothing else puts in order;
+/// what people are called decides nothing.
 pub fn report(ratings: &Ratings, called: &Called, wanted: &Wanted) -> Report {
     watched(ratings, called, wanted, &|_| ())
 }
 
 /// The same; `tell` hears now and then how many thousandths of it are done, by about as much time as they take.
 pub fn watched(ratings: &Ratings, called: &Called, wanted: &Wanted, tell: &dyn Fn(usize)) -> Report {
-    let watch = Watch::of(tell);
+    let canonical = ratings.canonical();
+    let weights = canonical.by_dimension(&wanted.weights);
+    in_order(&canonical, called, &Wanted { weights, ..wanted.clone() }, Watch::of(tell))
+}
+
+/// The report of ratings that stand in their order.
+fn in_order(ratings: &Ratings, called: &Called, wanted: &Wanted, watch: Watch<'_>) -> Report {
     let found = Found::of(ratings, wanted, watch.part(0.0, 0.75));
     watch.reached(0.85);
     let named = people::Named { ratings, called };
@@ -153,6 +169,8 @@ pub fn watched(ratings: &Ratings, called: &Called, wanted: &Wanted, tell: &dyn F
         agreement: agreement::agreement(ratings, &named, wanted),
         model: model::line(ratings, &found.fitted),
         design: design(ratings, found.compared.as_ref().ok(), (wanted.groups, next)),
+        uncalibrated: found.compared.as_ref().err().copied(),
+        ordinal: wanted.ordinal.then(|| ordinal::ordinal(&named, wanted, &found)),
     }
 }
 
@@ -182,8 +200,10 @@ fn dimensions(ratings: &Ratings, weights: &[u32]) -> Vec<DimensionLine> {
     for &dimension in &ratings.rows().dimension {
         counts[usize::from(dimension)] += 1;
     }
-    let lines = ratings.dimensions().iter().zip(weights).zip(counts);
-    lines.map(|((id, &weight), n)| DimensionLine { id: id.clone(), weight, n }).collect()
+    let listed = ratings.dimensions_as_given().into_iter();
+    listed
+        .map(|at| DimensionLine { id: ratings.dimensions()[at].clone(), weight: weights[at], n: counts[at] })
+        .collect()
 }
 
 fn design(ratings: &Ratings, comparison: Option<&Calibrated>, (groups, next): (SureOf, Option<NextPair>)) -> Design {
@@ -201,7 +221,7 @@ fn design(ratings: &Ratings, comparison: Option<&Calibrated>, (groups, next): (S
         shared_candidates: seen_by.iter().filter(|&&count| count > 1).count(),
         interviewers_per_candidate: (fewest, mean, most),
         grouping: comparison.map(|comparison| comparison.grouping),
-        apart_from: crate::calibrated::APART,
+        apart_from: APART,
         groups,
         next,
     }

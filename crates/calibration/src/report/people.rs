@@ -6,7 +6,7 @@ use super::Called;
 use super::{Found, Uncalibrated, Wanted, as_object};
 use crate::calibrated::{CalibratedCandidate, CalibratedScore, End, Place};
 use crate::fitted::Calibration;
-use crate::mixed::{Fit, Term};
+use crate::mixed::{DropReason, Fit, Term};
 use crate::ratings::Ratings;
 use crate::severity::{Severity, Verdict};
 
@@ -66,9 +66,6 @@ pub struct CandidateLine {
     /// Why a value is missing.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub undefined: Option<String>,
-    /// The same where nothing is calibrated, for whoever says it in other words.
-    #[serde(skip)]
-    pub uncalibrated: Option<Uncalibrated>,
 }
 
 /// A calibrated value with both its deviations.
@@ -116,7 +113,8 @@ pub(super) fn candidates(named: &Named<'_>, wanted: &Wanted, found: &Found<'_>) 
 
 fn ranked(named: &Named<'_>, wanted: &Wanted, fit: Option<&Fit>, standing: &CalibratedCandidate) -> CandidateLine {
     let (id, name) = named.candidate(standing.candidate);
-    let dimensions = named.ratings.dimensions().iter().zip(&standing.dimensions);
+    let listed = named.ratings.dimensions_as_given().into_iter();
+    let dimensions = listed.map(|at| (&named.ratings.dimensions()[at], &standing.dimensions[at]));
     let raw = standing.raw;
     let scale = named.ratings.scale();
     // Given terms are fitted as if the scale had no ends, and where the range seen stands for a scale, nobody knows where it ends.
@@ -146,7 +144,6 @@ fn ranked(named: &Named<'_>, wanted: &Wanted, fit: Option<&Fit>, standing: &Cali
         bands: wanted.bands.iter().map(|band| band.id.clone()).zip(standing.bands.iter().copied()).collect(),
         place: Some(standing.place),
         undefined: raw.is_none().then(|| "none of the dimensions with a weight was rated".to_owned()),
-        uncalibrated: None,
     }
 }
 
@@ -188,10 +185,11 @@ fn bare(named: &Named<'_>, wanted: &Wanted, reason: Uncalibrated) -> Vec<Candida
             bands: Vec::new(),
             place: None,
             undefined: Some(reason.to_string()),
-            uncalibrated: Some(reason),
         }
     };
-    (0..named.ratings.candidates().len()).map(line).collect()
+    let mut all: Vec<usize> = (0..named.ratings.candidates().len()).collect();
+    all.sort_by_key(|&candidate| named.ratings.candidate_place(candidate));
+    all.into_iter().map(line).collect()
 }
 
 /// One interviewer, for the person and the lead.
@@ -234,11 +232,24 @@ pub(super) fn interviewers(named: &Named<'_>, fitted: &Result<Calibration<'_>, U
         let dropped = fitted.dropped().iter().find(|dropped| dropped.term == Term::Interviewer);
         let reason = dropped.map_or_else(
             || "the model has no such term".to_owned(),
-            |dropped| format!("severity cannot be told: {}", dropped.reason),
+            |dropped| format!("severity cannot be told: {}", unseen(dropped.reason)),
         );
         return silent(named, &reason);
     }
-    severities.iter().map(|severity| judged_interviewer(named, severity)).collect()
+    let mut severities: Vec<&Severity> = severities.iter().collect();
+    severities.sort_by_key(|severity| named.ratings.interviewer_place(severity.interviewer));
+    severities.into_iter().map(|severity| judged_interviewer(named, severity)).collect()
+}
+
+/// Why nothing tells one interviewer from another.
+fn unseen(reason: DropReason) -> &'static str {
+    match reason {
+        DropReason::OneLevel => "only one person rated",
+        DropReason::NotRepeated => "nobody gave more than one rating",
+        DropReason::SameAsOthers => "every candidate was rated by somebody who rated nobody else",
+        DropReason::LeavesNoError => "with it no error would be left",
+        DropReason::TooManyLevels => "there are too many people for that",
+    }
 }
 
 fn judged_interviewer(named: &Named<'_>, severity: &Severity) -> InterviewerLine {
@@ -283,5 +294,7 @@ fn silent(named: &Named<'_>, reason: &str) -> Vec<InterviewerLine> {
             undefined: Some(reason.to_owned()),
         }
     };
-    counts.into_iter().enumerate().map(line).collect()
+    let mut all: Vec<(usize, usize)> = counts.into_iter().enumerate().collect();
+    all.sort_by_key(|(interviewer, _)| named.ratings.interviewer_place(*interviewer));
+    all.into_iter().map(line).collect()
 }

@@ -18,6 +18,8 @@ pub struct Wanted {
     pub seed: u64,
     /// What is to be sure of groups.
     pub groups: SureOf,
+    /// Whether to hold the order against that of an ordinal model.
+    pub ordinal: bool,
     /// Every statistic, and who should rate whom next.
     pub details: bool,
     /// Interviewers by name, for the person and the lead.

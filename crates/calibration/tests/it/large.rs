@@ -46,6 +46,7 @@ fn wanted() -> Wanted {
         seed: 1,
         groups: SureOf::Panel,
         details: false,
+        ordinal: false,
         severity: true,
     }
 }
@@ -55,7 +56,7 @@ fn what_is_too_large_to_factor_says_how_far_off_it_is_by_chance() {
     let ratings = crowd(1);
     let heard = RefCell::new(Vec::new());
     let found = watched(&ratings, &Called::default(), &wanted(), &|done| heard.borrow_mut().push(done));
-    let accuracy = found.model.accuracy.expect("it was estimated");
+    let accuracy = found.model.accuracy.unwrap_or_else(|| panic!("{:?}", found.model));
     assert!(accuracy.deviation > 0.0 && accuracy.deviation <= accuracy.tolerance, "{accuracy:?}");
     assert!(accuracy.probes >= 12 && accuracy.criterion > 0.0, "{accuracy:?}");
     // Drawn with variances of 5/4 and 2/3, each with as much error as three equal chances have: 2/3.

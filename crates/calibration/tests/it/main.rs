@@ -5,5 +5,7 @@
 mod edges;
 mod flat;
 mod large;
+mod ordinal;
+mod peers;
 mod property;
 mod reference;

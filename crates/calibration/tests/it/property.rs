@@ -72,6 +72,7 @@ fn no_table_gives_nan_and_every_gap_has_a_reason() {
                 bands: Vec::new(),
                 seed: 1,
                 groups: SureOf::Panel,
+                ordinal: number % 4 == 0,
                 details: true,
                 severity: true,
             };
@@ -105,6 +106,8 @@ fn an_interval_is_ordered_and_holds_its_value() {
         for (index, found) in all.iter().filter_map(Statistic::estimate).enumerate() {
             if let Ok(Interval { lower, upper, .. }) = found.interval {
                 held += 1;
+                // Few that are all alike are no proof that others are.
+                assert!(found.n >= 10 || upper - lower > 1e-6, "table {number}, {index}: {found:?}");
                 assert!(lower <= found.value && found.value <= upper, "table {number}, {index}: {found:?}");
             }
         }
@@ -136,4 +139,119 @@ fn agreement_does_not_depend_on_the_order_of_rows() {
         let of = |ratings: &Ratings| agreement::full(ratings, None, Resampling::default());
         assert_eq!(format!("{:.9?}", of(&one)), format!("{:.9?}", of(&other)), "{seed}");
     }
+}
+
+/// A rating: candidate, interviewer, dimension, round, score.
+type Row = (u64, u64, u64, u64, i32);
+
+/// Rows of a table in which nobody is rated twice on one thing.
+fn rows(seed: u64) -> Vec<Row> {
+    let mut draw = Draw(seed * 104_729 + 3);
+    let (candidates, interviewers, dimensions) = (2 + draw.below(7), 2 + draw.below(4), 1 + draw.below(3));
+    let (rounds, scores) = (1 + draw.below(2), 2 + draw.below(4));
+    let mut rated = std::collections::BTreeMap::new();
+    for _ in 0..6 + draw.below(50) {
+        let (candidate, interviewer) = (draw.below(candidates), draw.below(interviewers));
+        let what = (candidate, interviewer, draw.below(dimensions), draw.below(rounds));
+        rated.insert(what, i32::try_from(draw.below(scores)).expect("small") + 1);
+    }
+    rated.into_iter().map(|((c, i, d, r), score)| (c, i, d, r, score)).collect()
+}
+
+/// What comes of rows, in which people are called so, without what is listed in the order of the table: the lists are put in the order of the
+/// former names, and the chances to be above the next stand by themselves.
+fn found(rows: &[Row], called: impl Fn(char, u64) -> String) -> (Value, Value) {
+    let mut builder = RatingsBuilder::new(Scale::new(1, 5).expect("a scale"));
+    let mut names = std::collections::BTreeMap::new();
+    for &(candidate, interviewer, dimension, round, score) in rows {
+        let (whom, by) = (called('c', candidate), called('i', interviewer));
+        names.insert(whom.clone(), format!("c{candidate}"));
+        names.insert(by.clone(), format!("i{interviewer}"));
+        let (dimension, round) = (format!("d{dimension}"), format!("r{round}"));
+        let rating = Rating {
+            candidate: &whom,
+            interviewer: &by,
+            dimension: &dimension,
+            round: Some(&round),
+            score: Score::Conclusion(score),
+        };
+        builder.push(rating).expect("on the scale");
+    }
+    let ratings = builder.build();
+    // Weights belong to dimensions, not to their places.
+    let weights = ratings.dimensions().iter().map(|name| if name == "d1" { 3 } else { 2 }).collect();
+    let (details, severity) = (true, true);
+    let wanted = Wanted {
+        exact: None,
+        weights,
+        bands: Vec::new(),
+        seed: 1,
+        groups: SureOf::Panel,
+        ordinal: false,
+        details,
+        severity,
+    };
+    let mut text = serde_json::to_string(&report(&ratings, &Called::default(), &wanted)).expect("it is written");
+    for (name, former) in names {
+        text = text.replace(&format!("\"{name}\""), &format!("\"{former}\""));
+    }
+    let mut found: Value = serde_json::from_str(&text).expect("it is read");
+    let lines = found["candidates"].as_array_mut().expect("a list");
+    // Which of several with one total stands last of them is the table's; their chances differ by rounding.
+    let next = rounded(&lines.iter_mut().map(|line| line["above_next"].take()).collect());
+    for list in ["candidates", "interviewers", "dimensions"] {
+        let lines = found[list].as_array_mut().expect("a list");
+        lines.sort_by_key(|line| line["id"].to_string());
+    }
+    let pairs = found["agreement"]["overall"]["cohen_kappa"].as_array_mut().expect("a list");
+    for pair in &mut *pairs {
+        pair["interviewers"].as_array_mut().expect("two").sort_by_key(ToString::to_string);
+    }
+    pairs.sort_by_key(|pair| pair["interviewers"].to_string());
+    // Of several that would take away as much, the first is named.
+    if let Some(pair) = found["design"]["next"].as_object_mut() {
+        pair.retain(|key, _| key == "relief");
+    }
+    (found, next)
+}
+
+/// Numbers to nine digits: of people who can be exchanged for each other, rounding tells who is who.
+fn rounded(value: &Value) -> Value {
+    match value {
+        Value::Number(number) => number.as_f64().map_or(Value::Null, |number| format!("{number:.9}").into()),
+        Value::Array(list) => list.iter().map(rounded).collect(),
+        Value::Object(map) => map.iter().map(|(key, value)| (key.clone(), rounded(value))).collect(),
+        other => other.clone(),
+    }
+}
+
+/// That two documents are one; says where they part.
+fn same(one: &(Value, Value), other: &(Value, Value), of: &str) {
+    let text = |found: &(Value, Value)| format!("{:#}\n{:#}", found.0, found.1);
+    let (one, other) = (text(one), text(other));
+    let parts = one.lines().zip(other.lines()).enumerate().find(|(_, (one, other))| one != other);
+    assert!(one == other, "{of}: {parts:?}");
+}
+
+/// In the other order, and in one that is no order, the rows give the same, to the last digit; and so they do where people are called
+/// something else, whatever is drawn, but for rounding.
+#[test]
+fn no_result_depends_on_the_order_of_rows_or_on_names() {
+    let mut ranked = 0;
+    for seed in 0..120 {
+        let rows = rows(seed);
+        let as_is = |kind: char, number: u64| format!("{kind}{number}");
+        let one = found(&rows, as_is);
+        ranked += usize::from(one.0["candidates"][0]["total"].is_object());
+        let mut others = rows.clone();
+        others.reverse();
+        same(&found(&others, as_is), &one, &format!("{seed}, in the other order"));
+        let mut draw = Draw(seed);
+        others.sort_by_cached_key(|_| draw.below(1000));
+        same(&found(&others, as_is), &one, &format!("{seed}, in no order"));
+        let other = found(&others, |kind, number| format!("{kind}-{}", (number * 7 + 3) % 11));
+        let rounded_of = |found: &(Value, Value)| (rounded(&found.0), found.1.clone());
+        same(&rounded_of(&other), &rounded_of(&one), &format!("{seed}, other names"));
+    }
+    assert!(ranked > 60, "{ranked} of them were ranked");
 }

@@ -5,7 +5,7 @@ use calibration::{Calibration, Model, Options, fit};
 use calibration::{Rating, Ratings, RatingsBuilder, Scale, Score};
 use serde_json::Value;
 
-fn read(name: &str) -> Ratings {
+pub(crate) fn read(name: &str) -> Ratings {
     let path = format!("{}/tests/data/{name}.csv", env!("CARGO_MANIFEST_DIR"));
     let text = std::fs::read_to_string(path).expect("it is there");
     let scale = if name.starts_with("shrout") { Scale::new(1, 10) } else { Scale::new(1, 5) };

@@ -72,9 +72,12 @@ pub struct Imported {
     /// Why the score.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
-    /// Which of several rounds.
+    /// Which of several rounds; it tells this session from others.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub round: Option<String>,
+    /// Which stage of several it was, as it is written: statistics hold it against others. Absent where nothing said it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stage: Option<String>,
     /// A note on the interview as a whole.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
@@ -104,9 +107,12 @@ pub struct ImportedSession {
     pub candidate: CandidateId,
     /// Who interviewed.
     pub interviewer: InterviewerId,
-    /// Which of several rounds.
+    /// Which of several rounds; it tells this session from others.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub round: Option<String>,
+    /// Which stage of several it was, as it is written.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stage: Option<String>,
     /// The day.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub date: Option<Day>,

@@ -31,6 +31,13 @@ pub(crate) enum Corrected {
         /// Whether notes or reasons differ.
         words: bool,
     },
+    /// What was held.
+    Held {
+        /// As the earlier import has it.
+        from: String,
+        /// As the later one has it.
+        to: String,
+    },
     /// What is known of the session beside its ratings.
     Session,
 }
@@ -152,8 +159,19 @@ impl Import {
         let (said, said_now) = (earlier.said(), now.said());
         let both: BTreeSet<SessionKey<'_>> = earlier.rated().into_iter().chain(earlier.unrated()).collect();
         let later_ones: BTreeSet<SessionKey<'_>> = now.rated().into_iter().chain(now.unrated()).collect();
+        let held = |import: &Self| {
+            let rubric =
+                if self.rubric.id == later.rubric.id { String::new() } else { format!(", {}", import.rubric.title) };
+            format!("{} at level {}{rubric}", import.title, import.level)
+        };
+        let (from, to) = (held(self), held(later));
         for key in both.intersection(&later_ones) {
             let (_, candidate, interviewer, _) = key;
+            if from != to {
+                let (candidate, interviewer) = ((*candidate).clone(), (*interviewer).clone());
+                let what = Corrected::Held { from: from.clone(), to: to.clone() };
+                all.push(Correction { candidate, interviewer, what });
+            }
             if said.get(key) != said_now.get(key) {
                 let (candidate, interviewer) = ((*candidate).clone(), (*interviewer).clone());
                 all.push(Correction { candidate, interviewer, what: Corrected::Session });
@@ -225,7 +243,7 @@ impl<'a> BesideImport<'a> {
     fn said(&self) -> BTreeMap<SessionKey<'a>, Vec<ImportedSession>> {
         let mut all: BTreeMap<SessionKey<'_>, Vec<ImportedSession>> = BTreeMap::new();
         for session in &self.import.sessions {
-            let alone = ImportedSession { round: None, date: None, ..session.clone() };
+            let alone = ImportedSession { round: None, stage: None, date: None, ..session.clone() };
             all.entry(self.session_key(session)).or_default().push(alone);
         }
         all

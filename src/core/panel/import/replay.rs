@@ -138,6 +138,7 @@ impl Import {
             kit: self.kit.clone(),
             cohort: None,
             format: self.format.clone(),
+            stage: parts.stage(),
             title: self.title.clone(),
             level: self.level,
             track: self.track.clone().map_or_else(|| TrackId::new(IMPORTED), Ok)?,
@@ -237,6 +238,7 @@ impl ImportedSession {
             candidate: _,
             interviewer: _,
             round: _,
+            stage: _,
             date: _,
             recommendation,
             flags,
@@ -296,6 +298,12 @@ struct SessionParts<'a> {
 }
 
 impl SessionParts<'_> {
+    /// The stage that it was, where any of it says so.
+    fn stage(&self) -> Option<String> {
+        let rows = self.rows.iter().map(|row| row.stage.as_ref());
+        rows.chain(self.beside.iter().map(|own| own.stage.as_ref())).flatten().next().cloned()
+    }
+
     /// The questions that are named, with their kind and what was rated at them, in the order in which they came up as far as it is known.
     fn questions(&self) -> Vec<(Slot, Option<Kind>, Vec<DimensionId>)> {
         let mut known: BTreeMap<Slot, (Option<Kind>, Vec<DimensionId>)> = BTreeMap::new();

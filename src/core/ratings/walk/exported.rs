@@ -77,6 +77,10 @@ impl Walk {
         common.note = None;
         let own = &export.own;
         let text = |column: Option<usize>| text_of(cells, column);
+        // Without a kit, its round is the stage of ratings that were imported.
+        if text(own.kit).is_empty() {
+            common.round = Some(text(own.round)).filter(|stage| !stage.is_empty()).or(common.round);
+        }
         let interviewer = Who { name: common.interviewer, id: self.interviewer_id(cells) };
         let said = ExportedSession {
             ending: text(Some(export.ending)),

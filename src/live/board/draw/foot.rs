@@ -11,8 +11,8 @@ use crate::page::clean;
 
 use super::super::areas;
 use super::super::choices;
-use super::super::keys::{self, Deed, InTalk, Key, Over, Press};
-use super::super::view::{Ask, Focus, Tone};
+use super::super::keys::{self, Deed, InTalk, Key, Press};
+use super::super::view::{Focus, Tone};
 use super::Scene;
 use super::text::{put, shorten, sides, wrap};
 
@@ -102,11 +102,6 @@ fn bar(scene: &Scene<'_>, columns: usize) -> Line<'static> {
     let room = columns.saturating_sub(all.iter().map(String::len).sum::<usize>() + 1);
     let is_last = scene.session.decide(Action::Next) == Err(Refusal::AtTheEnd);
     let bands = scene.session.plan().rubric.bands.len().min(9);
-    let as_left = match &scene.view.ask {
-        Some(Ask::Write { field, .. }) => field.is_as_left(),
-        Some(Ask::List { .. } | Ask::Choice { .. }) => false,
-        None => scene.view.note.is_as_left(),
-    };
     let current = scene.session.state().current();
     // A hint is not offered where there is none to give; nor what belongs to a question where there is none.
     let offered = |key: &&Key| match key.deed {
@@ -122,13 +117,7 @@ fn bar(scene: &Scene<'_>, columns: usize) -> Line<'static> {
         };
         // Where nothing comes after, the end does.
         let ends = key.deed == keys::Deed::Talk(keys::InTalk::Next) && is_last;
-        // A text that is back as it was left is kept only once the cursor was moved.
-        let (name, word) = if as_left && matches!(key.deed, Deed::Talk(InTalk::Keep) | Deed::Over(Over::Choose)) {
-            ("End Enter".to_owned(), key.bar)
-        } else {
-            (name, key.bar)
-        };
-        let (name, word) = if ends { ("F9".to_owned(), "end") } else { (name, word) };
+        let (name, word) = if ends { ("F9".to_owned(), "end") } else { (name, key.bar) };
         let word = if key.deed == Deed::Talk(InTalk::Turn) { turned_to(scene) } else { word };
         let wide = name.len() + word.len() + 3;
         if used + wide > room {

@@ -10,7 +10,7 @@ use crate::core::bank::fill;
 use crate::core::event::Recommendation;
 use crate::core::find::Hit;
 use crate::core::session::{Again, Phase, Recorded};
-use crate::page::layout::told_apart;
+use crate::page::layout::{one_line, told_apart};
 
 use super::super::super::drafts::Purpose;
 use super::super::super::words;
@@ -59,7 +59,7 @@ fn listed<'a>(scene: &'a Scene<'a>, of: &'a List, typed: &str, row: usize) -> Op
                 format!("{}{}", flag.title, if is_begun { HALF_TYPED } else { "" })
             });
             let begun = begun.into_iter().map(|title| format!("one of your own: \"{title}\"{HALF_TYPED}"));
-            let own = (!typed.trim().is_empty()).then(|| format!("one of your own: \"{}\"", parts::one_line(typed)));
+            let own = (!typed.trim().is_empty()).then(|| format!("one of your own: \"{}\"", one_line(typed)));
             let items = begun.chain(titles).chain(own.clone()).map(|text| ListLine::marked("", text)).collect();
             let own = own.map(|own| format!("{own}. It is shown and counted, and caps nothing."));
             let own = own.filter(|_| row >= flags.len() + half_typed);
@@ -71,6 +71,16 @@ fn listed<'a>(scene: &'a Scene<'a>, of: &'a List, typed: &str, row: usize) -> Op
                 "Which red flag does what you typed show?"
             };
             OpenList { title, items, about: Some(about.unwrap_or_default()) }
+        }
+        List::TitleOrQuote(_, text) => {
+            let items =
+                parts::long_texts(typed).iter().map(|text| ListLine::marked("", text.says().to_owned())).collect();
+            let joined = if text.contains('\n') { "\nA title has one line: as that, these are joined." } else { "" };
+            OpenList {
+                title: "No red flag has these words: what are they?",
+                items,
+                about: Some(format!("{text}{joined}")),
+            }
         }
         List::Questions => {
             let hits = parts::find(session, scene.backdrop.library, typed);
@@ -90,8 +100,9 @@ fn listed<'a>(scene: &'a Scene<'a>, of: &'a List, typed: &str, row: usize) -> Op
         List::History => {
             let names = parts::interviewers(scene.backdrop.about, &scene.view.handed_over);
             let recorded = parts::history(session, &names, typed);
+            let conversation = session.state().conversation();
             let line = |recorded: &Recorded<'_>| {
-                let clock = session.state().conversation().clock(recorded.ms);
+                let clock = conversation.clock(recorded.ms);
                 let mark = match recorded.again {
                     Some(Again::Redo) => "undone (redo makes it again): ",
                     Some(Again::Anew) => "undone: ",

@@ -9,7 +9,7 @@ use crate::core::scale::Rating;
 use crate::core::session::Asking;
 
 use super::super::super::assessed;
-use super::super::parts;
+use super::super::parts::{self, Mark};
 use super::super::view::{Focus, Stands};
 use super::Scene;
 use super::text::{Palette, bullet, in_sight, lines, more, shorten, sides, width, wrap};
@@ -99,13 +99,29 @@ fn anchor_under_the_eye(
 ) -> Vec<Line<'static>> {
     let dimensions = parts::dimensions(asking);
     let here = dimensions.get(row).and_then(|id| rubric.dimension(id));
+    let mark = row.checked_sub(dimensions.len()).and_then(|position| parts::marks(asking).get(position).copied());
     let rating = here.and_then(|dimension| asking.ratings.get(&dimension.id).copied());
     let text = match (here, rating) {
         (Some(dimension), Some(rating)) => anchor_text(dimension, rating),
         (Some(dimension), None) => format!("{}: {UNRATED}", dimension.title),
-        (None, _) => UNRATED.to_owned(),
+        (None, _) => at_mark(mark, asking).to_owned(),
     };
     lines(&text, columns.saturating_sub(2), palette.dim()).into_iter().map(indented).collect()
+}
+
+/// What can be pressed at a signal or a follow-up.
+fn at_mark(mark: Option<Mark>, asking: &Asking) -> &'static str {
+    match mark {
+        Some(Mark::Signal(signal)) if asking.signals.contains_key(&signal) => {
+            "0 takes this tick off; 1-5 rate, 5 is best"
+        }
+        Some(Mark::Signal(_)) => "Space or its letter ticks this; 1-5 rate, 5 is best",
+        Some(Mark::FollowUp(number)) if asking.follow_ups.contains(&number) => {
+            "this was asked, which only Ctrl-X and F10 take back; 1-5 rate, 5 is best"
+        }
+        Some(Mark::FollowUp(_)) => "Space or its letter says that you asked this; 1-5 rate, 5 is best",
+        None => UNRATED,
+    }
 }
 
 /// Stands in the place of an anchor where nothing is rated.

@@ -28,8 +28,9 @@ fn evidence_lines(scene: &Scene<'_>, found: &[EvidenceLine], columns: usize) -> 
     if found.is_empty() {
         return lines(&format!(" {}", words::NO_EVIDENCE), columns, palette.dim());
     }
+    let conversation = scene.session.state().conversation();
     let one = |line: &EvidenceLine| {
-        let clock = scene.session.state().conversation().clock(line.ms);
+        let clock = conversation.clock(line.ms);
         let mark = format!(" {clock} {:<4}{:<7}", line.slot, line.what.as_str());
         bullet(&mark, &line.text, columns, Style::new())
     };
