@@ -1,13 +1,12 @@
 //! `hotseat calibrate`: agreement, severity and a calibrated comparison, from sessions or from a file of ratings.
 
-use calibration::report::report;
-
 use crate::core::panel::{Rated, Submitted, fits, rated, weights_of};
 use crate::page::calibrate::{Panel, Titles};
 use crate::store::Parts;
 
 use super::args::CalibrateArgs;
 use super::calibrate_from::{from_files, wanted};
+use super::calibrating::report;
 use super::context::{Context, scope};
 use super::failure::{Failure, Result};
 
@@ -47,7 +46,7 @@ fn from_sessions(context: &Context, args: &CalibrateArgs) -> Result {
         context.say("the sessions used several rubrics: all dimensions weigh alike, and no band is computed");
     }
     let wanted = wanted(args, weights_of(&found.ratings, found.rubric), found.rubric)?;
-    let report = report(&found.ratings, &found.called, &wanted);
+    let report = report(context, (&found.ratings, &found.called), &wanted);
     let titles = Titles::of(all.iter().map(|session| &*session.summary.plan.rubric));
     let answer = Panel { report: &report, title: "Calibrated panel".to_owned(), titles, details: args.details };
     context.show(&answer, &args.output)?;

@@ -3,7 +3,7 @@
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 
-use calibration::report::{Called, Report, Wanted, report};
+use calibration::report::{Called, Report, Wanted};
 use calibration::{Model, Ratings, RatingsBuilder, Scale, Score};
 
 use crate::core::names;
@@ -25,6 +25,7 @@ use crate::page::understood::{Preview, ratings as counted};
 use crate::store::Parts;
 
 use super::args::{CalibrateArgs, TableArgs};
+use super::calibrating::report;
 use super::context::Context;
 use super::failure::{Failure, Result};
 use super::intake::{self, RUBRIC_SCALE, RatingsSource};
@@ -128,13 +129,10 @@ pub(super) fn from_files(context: &Context, args: &CalibrateArgs, files: &[PathB
         return refused();
     }
     if slow() {
-        progress("fitting");
-    }
-    let report = reported(args, (&ratings, rubric), &called)?;
-    if slow() {
         progress("");
         progress("");
     }
+    let report = reported(context, args, (&ratings, rubric), &called)?;
     let titles = Titles::of([rubric]);
     let answer =
         Panel { report: &report, title: format!("Ratings of {}", short(files)), titles, details: args.details };
@@ -191,11 +189,16 @@ fn asked(unclear: &UnclearScores) -> Failure {
     Failure::listed(unclear.message.clone(), unclear.places.clone(), &unclear.hint)
 }
 
-fn reported(args: &CalibrateArgs, (ratings, rubric): (&Ratings, &Rubric), called: &Called) -> Result<Report> {
+fn reported(
+    context: &Context,
+    args: &CalibrateArgs,
+    (ratings, rubric): (&Ratings, &Rubric),
+    called: &Called,
+) -> Result<Report> {
     let own_scale = ratings.scale() == RUBRIC_SCALE;
     let weights = weights(ratings, (rubric, args.rubric_weights));
     let wanted = wanted(args, weights, Some(rubric).filter(|_| own_scale))?;
-    Ok(report(ratings, called, &wanted))
+    Ok(report(context, (ratings, called), &wanted))
 }
 
 fn progress(text: &str) {

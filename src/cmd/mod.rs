@@ -6,6 +6,7 @@ mod ask;
 mod ats;
 mod calibrate;
 mod calibrate_from;
+mod calibrating;
 mod cards;
 mod check;
 mod cohort;

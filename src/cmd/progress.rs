@@ -33,10 +33,33 @@ impl<'a> ProgressBar<'a> {
         if now.saturating_sub(*self.began.get_or_insert(now)) < PATIENCE {
             return;
         }
-        let filled = (done * BAR).checked_div(all).unwrap_or(BAR).min(BAR);
-        let text = format!("{} [{:<BAR$}] {done} of {all}", self.doing, "=".repeat(filled));
+        self.show((done * BAR).checked_div(all).unwrap_or(BAR), &format!("{done} of {all}"));
+    }
+
+    /// So many thousandths of the whole are done; how long the rest takes is told from how long they took.
+    pub(super) fn thousandths(&mut self, done: usize) {
+        if !self.surroundings.watched {
+            return;
+        }
+        let now = self.surroundings.clock.elapsed().0;
+        let took = now.saturating_sub(*self.began.get_or_insert(now));
+        if took < PATIENCE || done == 0 {
+            return;
+        }
+        let left = took * 1000_usize.saturating_sub(done) as u64 / done as u64;
+        let text = match left.div_ceil(1000) {
+            seconds @ 0..90 => format!("about {seconds} s left"),
+            seconds => format!("about {} min left", seconds.div_ceil(60)),
+        };
+        self.show(BAR * done / 1000, &text);
+    }
+
+    fn show(&mut self, filled: usize, what: &str) {
+        let text = format!("{} [{:<BAR$}] {what}", self.doing, "=".repeat(filled.min(BAR)));
+        // What stood there may have been longer.
+        let blank = self.shown.saturating_sub(text.chars().count());
         self.shown = text.chars().count();
-        outlet::say_over(&text);
+        outlet::say_over(&format!("{text}{}", " ".repeat(blank)));
     }
 }
 

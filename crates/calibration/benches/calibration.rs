@@ -15,6 +15,8 @@ use divan::Bencher;
 static PANEL: LazyLock<Ratings> = LazyLock::new(|| tables::table(&tables::panel()));
 static COURSES: LazyLock<Ratings> = LazyLock::new(|| tables::table(&tables::courses()));
 static MILLION: LazyLock<Ratings> = LazyLock::new(|| tables::table(&tables::million()));
+static CROWD: LazyLock<Ratings> = LazyLock::new(|| tables::table(&tables::crowd()));
+static THRONG: LazyLock<Ratings> = LazyLock::new(|| tables::table(&tables::throng()));
 
 fn main() {
     divan::main();
@@ -98,5 +100,26 @@ mod million {
             let candidates = calibration.compare(&[1; 4], &[2.5, 3.5]).expect("it compares");
             (candidates, calibration.severities().len())
         });
+    }
+}
+
+/// 1,000,000 ratings and 10,000,000 of so many candidates and interviewers that the equations are solved by steps.
+#[divan::bench_group(sample_count = 1, sample_size = 1)]
+mod by_steps {
+    use super::{Bencher, CROWD, Calibration, Model, Options, Ratings, THRONG};
+
+    fn compare(ratings: &Ratings) -> usize {
+        let calibration = Calibration::new(ratings, Model::full(), Options::default()).expect("it fits");
+        calibration.compare(&[1; 2], &[2.5, 3.5]).expect("it compares").candidates.len()
+    }
+
+    #[divan::bench]
+    fn crowd(bencher: Bencher<'_, '_>) {
+        bencher.bench(|| compare(&CROWD));
+    }
+
+    #[divan::bench]
+    fn throng(bencher: Bencher<'_, '_>) {
+        bencher.bench(|| compare(&THRONG));
     }
 }

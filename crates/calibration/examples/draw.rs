@@ -9,7 +9,14 @@ mod tables;
 
 fn main() -> io::Result<()> {
     let folder = std::env::args().nth(1).unwrap_or_else(|| ".".into());
-    for (name, rows) in [("panel", tables::panel()), ("courses", tables::courses()), ("million", tables::million())] {
+    for name in ["panel", "courses", "million", "crowd", "throng"] {
+        let rows = match name {
+            "panel" => tables::panel(),
+            "courses" => tables::courses(),
+            "million" => tables::million(),
+            "crowd" => tables::crowd(),
+            _ => tables::throng(),
+        };
         println!("{name}: {} ratings", tables::table(&rows).len());
         let mut file = BufWriter::new(File::create(Path::new(&folder).join(format!("{name}.csv")))?);
         writeln!(file, "candidate,interviewer,dimension,score")?;

@@ -6,55 +6,64 @@
 use std::collections::HashMap;
 
 use crate::dense::Square;
+use crate::dense::block::add_row;
 use crate::fitted::Calibration;
 use crate::gaps::Gaps;
-use crate::mixture::{Part, mean, sd};
+use crate::mixture::{Parts, mean, sd};
 use crate::num::{float, graded};
 use crate::posterior::Normal;
 
 /// Above this many candidates the chance of being the best is drawn among the likely ones only.
 pub(crate) const CONTENDERS: usize = 400;
+/// So many of the deviations of both, and one is not above the other in a million draws.
+const OUT_OF_REACH: f64 = 5.0;
+/// So many draws are made together.
+const TOGETHER: usize = 8;
 
 impl Calibration<'_> {
     /// The chance of each candidate to have the highest total; `standing` are the candidates by falling total, `parts` the mixtures of their
     /// totals.
-    pub(crate) fn best(
-        &self,
-        standing: &[usize],
-        (gaps, parts): (&Gaps<'_>, &[Vec<Part>]),
-        normal: &mut Normal,
-    ) -> Vec<f64> {
-        let mut wins = vec![0_u32; parts.len()];
-        let contenders = if gaps.drawn.is_none() { self.contenders(gaps, parts) } else { None };
+    pub(crate) fn best(&self, standing: &[usize], (gaps, parts): (&Gaps<'_>, &Parts), normal: &mut Normal) -> Vec<f64> {
+        let count = self.widening.len();
+        let mut wins = vec![0_u32; count];
         let times = gaps.drawn.map_or(self.options.draws.max(1), <[Vec<f64>]>::len);
-        for time in 0..times {
-            let winner = match gaps.drawn.and_then(|drawn| drawn.get(time)) {
-                Some(totals) => highest(totals.iter().copied()),
-                None => contenders.as_ref().and_then(|contenders| contenders.winner(normal)),
-            };
-            if let Some(winner) = winner {
-                wins[winner] += 1;
-            }
+        let winners: Vec<usize> = match gaps.drawn {
+            Some(drawn) => drawn.iter().filter_map(|totals| highest(totals.iter().copied())).collect(),
+            None => self.contenders(gaps, parts).map_or_else(Vec::new, |contenders| contenders.winners(times, normal)),
+        };
+        for winner in winners {
+            wins[winner] += 1;
         }
         let mut best: Vec<f64> = wins.into_iter().map(|wins| f64::from(wins) / float(times)).collect();
         bound(&mut best, standing, |a, b| gaps.above(a, b));
         let of = |value: f64| graded(value, self.range()).to_bits();
-        share(&mut best, |candidate| (of(mean(&parts[candidate])), of(sd(&parts[candidate]))));
+        share(&mut best, |candidate| (of(mean(parts.of(candidate))), of(sd(parts.of(candidate)))));
         best
     }
 
     /// Those who could be the best, with their joint distribution; `None` where it has no factor.
-    fn contenders(&self, gaps: &Gaps<'_>, parts: &[Vec<Part>]) -> Option<Contenders> {
+    fn contenders(&self, gaps: &Gaps<'_>, parts: &Parts) -> Option<Contenders> {
         let (state, view) = (self.states.first()?, gaps.views.first()?.first()?);
-        let mut people: Vec<usize> = (0..parts.len()).collect();
-        let reach: Vec<f64> = parts.iter().map(|parts| graded(mean(parts) + 2.0 * sd(parts), self.range())).collect();
+        let mut people: Vec<usize> = (0..self.widening.len()).collect();
+        let reach = |&candidate: &usize| {
+            let parts = parts.of(candidate);
+            graded(mean(parts) + 2.0 * sd(parts), self.range())
+        };
+        let reach: Vec<f64> = people.iter().map(reach).collect();
         people.sort_by(|&a, &b| reach[b].total_cmp(&reach[a]));
         people.truncate(CONTENDERS);
+        // Whoever is so far below another is not above them in any of the draws.
+        let highest = highest((0..self.widening.len()).map(|candidate| mean(parts.of(candidate))))?;
+        let (top, deviation) = (mean(parts.of(highest)), sd(parts.of(highest)));
+        people.retain(|&candidate| {
+            let parts = parts.of(candidate);
+            top - mean(parts) <= OUT_OF_REACH * (deviation + sd(parts))
+        });
         let mut lower = Square::zeros(people.len());
         for (column, &a) in people.iter().enumerate() {
             for (row, &b) in people.iter().enumerate().skip(column) {
-                let wide = self.widening[a] * self.widening[b] * state.point.residual;
-                let covariance = wide * view.covariance(&state.inverse, a, b);
+                let wide = self.widening[a] * self.widening[b] * state.residual;
+                let covariance = wide * view.covariance(&state.solved, a, b);
                 lower[(row, column)] = covariance * if row == column { 1.0 + 1e-9 } else { 1.0 };
             }
         }
@@ -109,14 +118,28 @@ struct Contenders {
 }
 
 impl Contenders {
-    /// Who has the highest total in one draw.
-    fn winner(&self, normal: &mut Normal) -> Option<usize> {
-        let noise: Vec<f64> = self.people.iter().map(|_| normal.next()).collect();
-        let values = self.means.iter().enumerate().map(|(row, mean)| {
-            let deviation: f64 = (0..=row).map(|column| self.lower[(row, column)] * noise[column]).sum();
-            mean + deviation
-        });
-        highest(values).map(|row| self.people[row])
+    /// Who has the highest total in each of so many draws.
+    fn winners(&self, times: usize, normal: &mut Normal) -> Vec<usize> {
+        let mut winners = Vec::with_capacity(times);
+        while winners.len() < times {
+            // Several draws go through the factor together.
+            let noise: [Vec<f64>; TOGETHER] =
+                std::array::from_fn(|_| self.people.iter().map(|_| normal.next()).collect());
+            let mut values: Vec<[f64; TOGETHER]> = self.means.iter().map(|mean| [*mean; TOGETHER]).collect();
+            for column in 0..self.people.len() {
+                let own: [f64; TOGETHER] = std::array::from_fn(|draw| noise[draw][column]);
+                for (value, factor) in values[column..].iter_mut().zip(&self.lower.column(column)[column..]) {
+                    add_row(value, *factor, &own);
+                }
+            }
+            for draw in 0..TOGETHER.min(times - winners.len()) {
+                winners.extend(highest(values.iter().map(|value| value[draw])).map(|row| self.people[row]));
+            }
+            if values.is_empty() {
+                break;
+            }
+        }
+        winners
     }
 }
 

@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::best::CONTENDERS;
 use crate::fitted::{Calibration, State, SureOf};
 use crate::gaps::{APART, Gaps};
-use crate::mixture::{Part, chance_above, mean, quantile, sd};
+use crate::mixture::{Part, Parts, chance_above, mean, quantile, sd};
 use crate::num::{float, graded, whole};
 use crate::posterior::{Normal, uniform};
 use crate::ratings::Scale;
@@ -167,7 +167,7 @@ impl Calibration<'_> {
         let drawn = self.drawn(&views, &targets[0], &mut normal);
         let mut candidates: Vec<CalibratedCandidate> = (0..count)
             .map(|candidate| {
-                let calibrated = |target: usize, center: f64| self.calibrated(&parts[target][candidate], center);
+                let calibrated = |target: usize, center: f64| self.calibrated(parts[target].of(candidate), center);
                 CalibratedCandidate {
                     candidate,
                     n: self.ratings.of_candidate(candidate).len(),
@@ -181,7 +181,7 @@ impl Calibration<'_> {
                         })
                         .collect(),
                     best: 0.0,
-                    bands: band_chances(&parts[0][candidate], bands, raw.mean),
+                    bands: band_chances(parts[0].of(candidate), bands, raw.mean),
                     place: Place { component: components.of_candidate[candidate], ..Place::default() },
                 }
             })
@@ -258,7 +258,7 @@ impl Calibration<'_> {
     }
 
     fn views(&self, state: &State, targets: &[Target]) -> Vec<Views> {
-        Views::candidates(&self.open.cells, &state.point.factor, &state.solution, targets)
+        Views::candidates(&self.open.cells, state.solved.local(), &state.solution, targets)
     }
 
     /// Each candidate's share of the ratings.
@@ -270,15 +270,17 @@ impl Calibration<'_> {
     }
 
     /// Per target and candidate, the mixture of its centered value.
-    fn parts(&self, views: &[Vec<Views>], targets: &[Target]) -> Vec<Vec<Vec<Part>>> {
+    fn parts(&self, views: &[Vec<Views>], targets: &[Target]) -> Vec<Parts> {
         let shares = self.shares();
-        let mut parts = vec![vec![Vec::with_capacity(views.len()); shares.len()]; targets.len()];
-        for (state, views) in self.states.iter().zip(views) {
-            for (target, view) in views.iter().enumerate() {
-                let centered = view.centered(&state.inverse, &shares);
+        let views_each = views.len();
+        let none = Part { weight: 0.0, mean: 0.0, sd: 0.0 };
+        let mut parts = vec![Parts { list: vec![none; shares.len() * views.len()], each: views.len() }; targets.len()];
+        for ((index, state), views) in self.states.iter().enumerate().zip(views) {
+            let centered = Views::centered(&self.open.cells, &state.solved, views, &shares);
+            for (target, centered) in centered.iter().enumerate() {
                 for (candidate, (&mean, &variance)) in centered.mean.iter().zip(&centered.variance).enumerate() {
-                    let sd = self.widening[candidate] * (variance * state.point.residual).sqrt();
-                    parts[target][candidate].push(Part { weight: state.point.weight, mean, sd });
+                    let sd = self.widening[candidate] * (variance * state.residual).sqrt();
+                    parts[target].list[candidate * views_each + index] = Part { weight: state.weight, mean, sd };
                 }
             }
         }
@@ -304,9 +306,9 @@ impl Calibration<'_> {
         let mut totals = Vec::with_capacity(times);
         let chosen = resample(&self.states, times, &mut normal.rng);
         for ((state, views), times) in self.states.iter().zip(views).zip(chosen) {
-            let scale = state.point.residual.sqrt();
+            let scale = state.residual.sqrt();
             for _ in 0..times {
-                let deviations = draw(&self.open.cells, &state.point.factor, target, normal);
+                let deviations = draw(&self.open.cells, &state.solved, target, normal)?;
                 let values = views[0].mean.iter().zip(&self.widening).zip(deviations);
                 totals.push(values.map(|((mean, widening), deviation)| mean + widening * scale * deviation).collect());
             }
@@ -324,7 +326,7 @@ fn resample(states: &[State], draws: usize, rng: &mut ChaCha8Rng) -> Vec<usize> 
         .iter()
         .enumerate()
         .map(|(index, state)| {
-            sum += state.point.weight * float(draws);
+            sum += state.weight * float(draws);
             let until = if index + 1 == states.len() { draws } else { crate::num::floor(sum + offset).min(draws) };
             let times = until.saturating_sub(taken);
             taken = taken.max(until);

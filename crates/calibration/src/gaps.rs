@@ -29,9 +29,9 @@ impl Gaps<'_> {
         let mut chance = 0.0;
         for (state, views) in self.states.iter().zip(self.views) {
             let view = &views[0];
-            let sd = wider * (view.difference(&state.inverse, a, b) * state.point.residual).sqrt();
+            let sd = wider * (view.difference(&state.solved, a, b) * state.residual).sqrt();
             let gap = view.mean[a] - view.mean[b];
-            chance += state.point.weight * if sd > 0.0 { normal_cdf(gap / sd) } else { 0.5 };
+            chance += state.weight * if sd > 0.0 { normal_cdf(gap / sd) } else { 0.5 };
         }
         chance.clamp(0.0, 1.0)
     }

@@ -31,6 +31,8 @@ pub mod report;
 mod severity;
 mod special;
 mod target;
+mod threads;
+mod watch;
 
 pub use calibrated::{
     Calibrated, CalibratedCandidate, CalibratedScore, CompareError, End, Grouping, OnDimension, Place,
@@ -40,8 +42,8 @@ pub use discrimination::{Discrimination, FEWEST as FEWEST_TO_SEPARATE, discrimin
 pub use fitted::{Calibration, Method, NotSureOf, Options, SureOf};
 pub use gaps::APART;
 pub use mixed::{
-    DropReason, Dropped, Fit, FitError, Fixed, FixedEffect, Model, NotATerm, Prediction, Term, Terms, Variances, fit,
-    supported,
+    Accuracy, DropReason, Dropped, Fit, FitError, Fixed, FixedEffect, Model, NotATerm, Prediction, Term, Terms,
+    Variances, fit, supported,
 };
 pub use next::Next;
 pub use order::OrderChange;

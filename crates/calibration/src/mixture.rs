@@ -10,6 +10,21 @@ pub(crate) struct Part {
     pub(crate) sd: f64,
 }
 
+/// The mixtures of all candidates for one target.
+#[derive(Clone)]
+pub(crate) struct Parts {
+    pub(crate) list: Vec<Part>,
+    /// How many parts each candidate has.
+    pub(crate) each: usize,
+}
+
+impl Parts {
+    /// The mixture of a candidate.
+    pub(crate) fn of(&self, candidate: usize) -> &[Part] {
+        &self.list[candidate * self.each..(candidate + 1) * self.each]
+    }
+}
+
 /// The mean of the mixture.
 pub(crate) fn mean(parts: &[Part]) -> f64 {
     parts.iter().map(|part| part.weight * part.mean).sum()

@@ -31,6 +31,7 @@ pub struct Next {
 
 /// A gap between the first and a rival.
 struct Gap {
+    /// The place among the top.
     rival: usize,
     mean: f64,
     variance: f64,
@@ -53,54 +54,63 @@ impl Calibration<'_> {
     #[must_use]
     pub fn next_pair(&self, comparison: &Calibrated, weights: &[u32]) -> Option<Next> {
         let fitted = &self.open;
-        let (cells, inverse) = (&fitted.cells, &fitted.inverse);
+        let (cells, solved, residual) = (&fitted.cells, &fitted.solved, fitted.residual());
         let sum: f64 = weights.iter().copied().map(f64::from).sum();
         let portions = weights.iter().map(|&weight| f64::from(weight) / sum).collect();
         let target = Target { candidate: 1.0, dimensions: portions };
-        let views = Views::candidates(cells, &fitted.factor, &fitted.solution, std::slice::from_ref(&target));
+        let views = Views::candidates(cells, solved.local(), &fitted.solution, std::slice::from_ref(&target));
         let view = views.first()?;
-        let people = Views::interviewers(cells, &fitted.factor, &fitted.solution);
+        let people = Views::interviewers(cells, solved.local(), &fitted.solution);
         let top: Vec<usize> = comparison.candidates.iter().take(TOP).map(|standing| standing.candidate).collect();
         let (&leader, rivals) = top.split_first()?;
         let gaps: Vec<Gap> = rivals
             .iter()
-            .map(|&rival| Gap {
-                rival,
+            .enumerate()
+            .map(|(index, &rival)| Gap {
+                rival: index + 1,
                 mean: view.mean[leader] - view.mean[rival],
-                variance: fitted.residual() * view.difference(inverse, leader, rival),
+                variance: residual * view.difference(solved, leader, rival),
             })
             .collect();
         let before: f64 = gaps.iter().map(|gap| gap.loss(gap.variance)).sum();
         if before <= 0.0 || !before.is_finite() {
             return None;
         }
-        let residual = fitted.residual();
         let per_pair = float(self.ratings.len()) / float(cells.pairs.len().max(1));
-        let noise = residual * (fitted.factor.theta[HALO].powi(2) + 1.0 / per_pair.max(1.0));
-        let seen: HashSet<(usize, usize)> =
-            cells.pairs.iter().map(|pair| (pair.candidate as usize, pair.interviewer as usize)).collect();
+        let noise = residual * (solved.theta()[HALO].powi(2) + 1.0 / per_pair.max(1.0));
+        let mut seen: HashSet<(usize, usize)> = HashSet::new();
+        for pair in cells.pairs.iter().filter(|pair| top.contains(&(pair.candidate as usize))) {
+            seen.insert((pair.candidate as usize, pair.interviewer as usize));
+        }
+        let influence = view.influence(cells, solved, &top);
         let mut best: Option<Next> = None;
-        for &candidate in &top {
+        // Of each interviewer, the variance and what each of the top has in common with them.
+        let interviewers: Vec<(f64, Vec<f64>)> = (0..cells.levels[INTERVIEWER])
+            .map(|interviewer| {
+                let shared = influence.iter().map(|influence| people.along(interviewer, influence)).collect();
+                (people.covariance(solved, interviewer, interviewer), shared)
+            })
+            .collect();
+        for (place, &candidate) in top.iter().enumerate() {
+            let among: Vec<f64> = top
+                .iter()
+                .map(|&person| {
+                    let own = if person == candidate { view.own(person) } else { 0.0 };
+                    own + view.along(person, &influence[place])
+                })
+                .collect();
             for interviewer in 0..self.ratings.interviewers().len() {
                 if seen.contains(&(candidate, interviewer)) {
                     continue;
                 }
-                let known = interviewer < cells.levels[INTERVIEWER];
-                let with = |person: usize| {
-                    let own = view.covariance(inverse, person, candidate);
-                    own + if known { view.cross(inverse, person, (&people, interviewer)) } else { 0.0 }
-                };
-                let own = if known {
-                    people.covariance(inverse, interviewer, interviewer)
-                        + view.cross(inverse, candidate, (&people, interviewer))
-                } else {
-                    0.0
-                };
-                let variance = residual * (with(candidate) + own) + noise;
+                let known = interviewers.get(interviewer);
+                let with = |person: usize| among[person] + known.map_or(0.0, |(_, shared)| shared[person]);
+                let own = known.map_or(0.0, |(variance, shared)| variance + shared[place]);
+                let variance = residual * (with(place) + own) + noise;
                 let after: f64 = gaps
                     .iter()
                     .map(|gap| {
-                        let shared = residual * (with(leader) - with(gap.rival));
+                        let shared = residual * (with(0) - with(gap.rival));
                         gap.loss(gap.variance - shared * shared / variance)
                     })
                     .sum();

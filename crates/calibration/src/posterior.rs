@@ -8,7 +8,7 @@
 use chacha20::ChaCha8Rng;
 use chacha20::rand_core::{Rng, SeedableRng};
 
-use crate::mixed::{Cells, DIMENSION, Factor, Fitted, HALO, TERMS};
+use crate::mixed::{Cells, DIMENSION, Effects, Factor, Fitted, HALO, TERMS};
 use crate::num::{float, floor};
 use crate::special::chi_square_quantile;
 
@@ -16,6 +16,7 @@ use crate::special::chi_square_quantile;
 #[derive(Clone, Debug)]
 pub(crate) struct Point {
     pub(crate) factor: Factor,
+    pub(crate) effects: Effects,
     /// The residual variance drawn for this point.
     pub(crate) residual: f64,
     /// Weights add up to 1.
@@ -42,18 +43,19 @@ const BASES: [u32; TERMS + 1] = [2, 3, 5, 7, 11];
 
 /// ln of the posterior density of the ratios, up to a constant: flat for candidates and
 /// interviewers; for the terms that may well be absent, flat up to 0.1 and flat in ln θ beyond.
-fn log_density(cells: &Cells, theta: [f64; TERMS]) -> Option<(f64, Factor)> {
+fn log_density(cells: &Cells, theta: [f64; TERMS]) -> Option<(f64, Factor, Effects)> {
     let factor = Factor::new(cells, theta).ok()?;
+    let effects = factor.solve(cells).ok()?;
     let prior: f64 = [DIMENSION, HALO].iter().map(|&term| -0.5 * (theta[term] / SMALL_RATIO).powi(2).ln_1p()).sum();
-    let value = prior - 0.5 * factor.criterion(cells);
-    value.is_finite().then_some((value, factor))
+    let value = prior - 0.5 * factor.criterion(cells, effects.residual);
+    value.is_finite().then_some((value, factor, effects))
 }
 
 /// Points over the variances; no term's SD is above `largest_sd`, in score points. `None` when
 /// there is no density to integrate.
 pub(crate) fn points(fitted: &Fitted, count: usize, seed: u64, largest_sd: f64) -> Option<Vec<Point>> {
-    let cells = &fitted.cells;
-    let mode = fitted.factor.theta;
+    let cells = &*fitted.cells;
+    let mode = fitted.solved.theta();
     let largest = largest_sd / fitted.residual().sqrt();
     let proposals: Vec<Proposal> = (0..TERMS)
         .filter(|&term| cells.levels[term] > 0)
@@ -76,10 +78,10 @@ pub(crate) fn points(fitted: &Fitted, count: usize, seed: u64, largest_sd: f64) 
             theta[proposal.term] = value;
             log -= density.max(1e-300).ln();
         }
-        if let Some((value, factor)) = log_density(cells, theta) {
+        if let Some((value, factor, effects)) = log_density(cells, theta) {
             let chi = chi_square_quantile(draw(TERMS).clamp(1e-6, 1.0 - 1e-6), freedom);
-            let residual = factor.residual / chi;
-            points.push(Point { factor, residual, weight: 0.0 });
+            let residual = effects.residual / chi;
+            points.push(Point { factor, effects, residual, weight: 0.0 });
             logs.push(value + log);
         }
     }
@@ -101,7 +103,7 @@ fn propose(cells: &Cells, mode: [f64; TERMS], term: usize, largest: f64) -> Opti
     let at = |value: f64| {
         let mut theta = mode;
         theta[term] = value;
-        log_density(cells, theta).map_or(f64::NEG_INFINITY, |(value, _)| value)
+        log_density(cells, theta).map_or(f64::NEG_INFINITY, |(value, ..)| value)
     };
     let top = at(mode[term]);
     if !top.is_finite() {

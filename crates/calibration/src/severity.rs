@@ -86,11 +86,14 @@ impl Calibration<'_> {
         let shares = equal_shares(count);
         let mut parts = vec![Vec::with_capacity(self.states.len()); count];
         for state in &self.states {
-            let view = Views::interviewers(&self.open.cells, &state.point.factor, &state.solution);
-            let centered = view.centered(&state.inverse, &shares);
+            let view = Views::interviewers(&self.open.cells, state.solved.local(), &state.solution);
+            let views = std::slice::from_ref(&view);
+            let Some(centered) = Views::centered(&self.open.cells, &state.solved, views, &shares).pop() else {
+                continue;
+            };
             for (interviewer, (mean, variance)) in centered.mean.iter().zip(&centered.variance).enumerate() {
-                let sd = (variance * state.point.residual).sqrt();
-                parts[interviewer].push(Part { weight: state.point.weight, mean: 0.0 - mean, sd });
+                let sd = (variance * state.residual).sqrt();
+                parts[interviewer].push(Part { weight: state.weight, mean: 0.0 - mean, sd });
             }
         }
         let fit = self.fit();
@@ -98,7 +101,7 @@ impl Calibration<'_> {
         let between: f64 = self
             .states
             .iter()
-            .map(|state| state.point.weight * state.point.residual * state.point.factor.theta[INTERVIEWER].powi(2))
+            .map(|state| state.weight * state.residual * state.solved.theta()[INTERVIEWER].powi(2))
             .sum();
         let confounded = confounded(self.ratings);
         let seen = Seen::of(self);

@@ -1,10 +1,12 @@
 //! Linear targets of a fit (a candidate's ability, total or dimension; an interviewer's severity):
 //! their predictions and joint variances at one point of the variances.
 
-use crate::dense::Square;
-use crate::mixed::{CANDIDATE, Cells, DIMENSION, Factor, INTERVIEWER, Solution};
+use std::sync::{Arc, OnceLock};
+
+use crate::mixed::{CANDIDATE, Cells, DIMENSION, INTERVIEWER, Local, Solution, Solved, Sparse};
 use crate::num::float;
 use crate::posterior::Normal;
+use crate::threads::shared;
 
 /// A target: coefficients on the candidate's effect and on its effects by dimension.
 #[derive(Clone, Debug)]
@@ -20,8 +22,26 @@ pub(crate) struct Views {
     pub(crate) mean: Vec<f64>,
     /// The part of the variance not shared with others, over the residual variance.
     own: Vec<f64>,
-    /// Sparse weights on the remaining system's columns.
-    weights: Vec<Vec<(usize, f64)>>,
+    /// Weights on the remaining system's columns.
+    weights: PersonWeights,
+    /// w'Qw of each person's weights, once somebody asked for it.
+    shared: OnceLock<Vec<f64>>,
+}
+
+/// So many persons are looked at at once.
+const AT_ONCE: usize = 8192;
+
+/// Weights of each person.
+enum PersonWeights {
+    /// The person is one of the remaining columns, or several.
+    Columns(Vec<Sparse>),
+    /// The person is a group: on the columns outside it, by its shape.
+    Groups {
+        cells: Arc<Cells>,
+        /// The group of each person; beyond them all where there is none.
+        of: Vec<u32>,
+        by_shape: Vec<Vec<f64>>,
+    },
 }
 
 /// Centered predictions with variances, over persons.
@@ -33,162 +53,218 @@ pub(crate) struct Centered {
 
 impl Views {
     /// The targets of all candidates.
-    pub(crate) fn candidates(cells: &Cells, factor: &Factor, solution: &Solution, targets: &[Target]) -> Vec<Self> {
+    pub(crate) fn candidates(cells: &Arc<Cells>, local: &Local, solution: &Solution, targets: &[Target]) -> Vec<Self> {
+        targets.iter().map(|target| Self::candidate(cells, local, solution, target)).collect()
+    }
+
+    fn candidate(cells: &Arc<Cells>, local: &Local, solution: &Solution, target: &Target) -> Self {
         let count = cells.strengths.starts.len() - 1;
-        let mut views: Vec<Self> = targets.iter().map(|_| Self::empty(count)).collect();
-        let theta = factor.theta;
-        let present = [cells.levels[CANDIDATE] > 0, cells.levels[DIMENSION] > 0];
+        let (mut mean, mut own) = (vec![0.0; count], vec![0.0; count]);
+        let theta = local.theta;
+        let all: f64 = target.dimensions.iter().map(|weight| weight * weight).sum();
         for candidate in 0..count {
-            let levels = cells.strengths.starts[candidate]..cells.strengths.starts[candidate + 1];
-            for (view, target) in views.iter_mut().zip(targets) {
-                if present[0] {
-                    view.mean[candidate] += target.candidate * solution.effects[CANDIDATE][candidate];
-                }
-                if !present[1] {
-                    continue;
-                }
-                let mut missing: f64 = target.dimensions.iter().map(|weight| weight * weight).sum();
-                for level in levels.clone() {
-                    let weight = target.dimensions[usize::from(cells.strengths.of[level])];
-                    view.mean[candidate] += weight * solution.effects[DIMENSION][level];
-                    missing -= weight * weight;
-                    if !cells.by_candidate && weight != 0.0 {
-                        view.weights[candidate].push((cells.levels[CANDIDATE] + level, weight * theta[DIMENSION]));
-                    }
-                }
-                // A dimension nobody rated keeps its whole variance.
-                view.own[candidate] += missing.max(0.0) * theta[DIMENSION].powi(2);
-                if !cells.by_candidate && present[0] {
-                    view.weights[candidate].push((candidate, target.candidate * theta[CANDIDATE]));
-                }
+            if cells.levels[CANDIDATE] > 0 {
+                mean[candidate] += target.candidate * solution.effects[CANDIDATE][candidate];
             }
-            if !cells.by_candidate && !present[1] && present[0] {
-                for (view, target) in views.iter_mut().zip(targets) {
-                    view.weights[candidate].push((candidate, target.candidate * theta[CANDIDATE]));
-                }
+            if cells.levels[DIMENSION] == 0 {
+                continue;
             }
+            let mut missing = all;
+            for level in cells.strengths.starts[candidate]..cells.strengths.starts[candidate + 1] {
+                let weight = target.dimensions[usize::from(cells.strengths.of[level])];
+                mean[candidate] += weight * solution.effects[DIMENSION][level];
+                missing -= weight * weight;
+            }
+            // A dimension nobody rated keeps its whole variance.
+            own[candidate] += missing.max(0.0) * theta[DIMENSION].powi(2);
         }
-        if cells.by_candidate {
-            Self::inside(cells, factor, targets, &mut views);
-        }
-        views
+        let weights = if cells.by_candidate {
+            Self::inside(cells, local, target, &mut own)
+        } else {
+            PersonWeights::Columns((0..count).map(|candidate| columns_of(cells, local, target, candidate)).collect())
+        };
+        Self { mean, own, weights, shared: OnceLock::new() }
     }
 
-    fn empty(count: usize) -> Self {
-        Self { mean: vec![0.0; count], own: vec![0.0; count], weights: vec![Vec::new(); count] }
-    }
-
-    /// Fills in candidates whose effects were eliminated in groups.
-    fn inside(cells: &Cells, factor: &Factor, targets: &[Target], views: &mut [Self]) {
+    /// Candidates whose effects were eliminated in groups.
+    fn inside(cells: &Arc<Cells>, local: &Local, target: &Target, own: &mut [f64]) -> PersonWeights {
         let lead = usize::from(cells.levels[CANDIDATE] > 0);
-        let mut side = Vec::new();
-        for group in &cells.groups {
-            let candidate = cells.pairs[group.pairs.start].candidate as usize;
-            let height = cells.height(group);
-            let part = factor.part(cells, group);
-            let start = cells.strengths.starts[candidate];
-            for (view, target) in views.iter_mut().zip(targets) {
-                side.clear();
-                for column in 0..group.inner {
-                    side.push(if column < lead {
-                        target.candidate * factor.theta[CANDIDATE]
-                    } else {
-                        let dimension = usize::from(cells.strengths.of[start + column - lead]);
-                        target.dimensions[dimension] * factor.theta[DIMENSION]
-                    });
-                }
-                // e = L⁻¹a: own variance |e|², weights −L_oi e on the columns outside.
-                for column in 0..group.inner {
-                    let values = part.column(column);
-                    side[column] /= values[column];
-                    let known = side[column];
-                    for row in column + 1..group.inner {
-                        side[row] -= values[row] * known;
+        let mut by_shape = Vec::with_capacity(cells.shapes.len());
+        let mut of = vec![u32::MAX; own.len()];
+        for shape in &cells.shapes {
+            let group = cells.model_of(shape);
+            let start = cells.strengths.starts[cells.pairs[group.pairs.start].candidate as usize];
+            let mut side: Vec<f64> = (0..group.inner)
+                .map(|column| match column.checked_sub(lead) {
+                    None => target.candidate * local.theta[CANDIDATE],
+                    Some(level) => {
+                        target.dimensions[usize::from(cells.strengths.of[start + level])] * local.theta[DIMENSION]
                     }
-                }
-                view.own[candidate] += side.iter().map(|value| value * value).sum::<f64>();
-                view.weights[candidate] = (group.inner..height - 1)
-                    .map(|row| {
-                        let weight: f64 =
-                            side.iter().zip(part.columns()).map(|(value, column)| value * column[row]).sum();
-                        (cells.global(group, row), -weight)
-                    })
-                    .collect();
+                })
+                .collect();
+            // e = L⁻¹a: own variance |e|², weights −L_oi e on the columns outside.
+            let mut outside = vec![0.0; cells.width(group)];
+            let variance = local.part(cells, group).reach(&mut side, &mut outside);
+            for &index in &shape.groups {
+                let candidate = cells.pairs[cells.groups[index as usize].pairs.start].candidate as usize;
+                own[candidate] += variance;
+                of[candidate] = index;
             }
+            by_shape.push(outside);
         }
+        PersonWeights::Groups { cells: Arc::clone(cells), of, by_shape }
     }
 
     /// The effects of all interviewers.
-    pub(crate) fn interviewers(cells: &Cells, factor: &Factor, solution: &Solution) -> Self {
+    pub(crate) fn interviewers(cells: &Arc<Cells>, local: &Local, solution: &Solution) -> Self {
         let count = cells.levels[INTERVIEWER];
-        let mut view = Self::empty(count);
-        let theta = factor.theta[INTERVIEWER];
-        view.mean.clone_from(&solution.effects[INTERVIEWER]);
+        let theta = local.theta[INTERVIEWER];
+        let mean = solution.effects[INTERVIEWER].clone();
+        let mut own = vec![0.0; count];
         if cells.by_candidate {
-            for (column, weights) in view.weights.iter_mut().enumerate() {
-                weights.push((column, theta));
+            let weights = PersonWeights::Columns((0..count).map(|column| vec![(column, theta)]).collect());
+            return Self { mean, own, weights, shared: OnceLock::new() };
+        }
+        let mut of = vec![u32::MAX; count];
+        let mut by_shape = Vec::with_capacity(cells.shapes.len());
+        for shape in &cells.shapes {
+            let group = cells.model_of(shape);
+            let (mut side, mut outside) = (vec![theta; group.inner], vec![0.0; cells.width(group)]);
+            let variance = local.part(cells, group).reach(&mut side, &mut outside);
+            for &index in &shape.groups {
+                let interviewer = cells.pairs[cells.groups[index as usize].pairs.start].interviewer as usize;
+                own[interviewer] = variance;
+                of[interviewer] = index;
             }
-            return view;
+            by_shape.push(outside);
         }
-        for group in &cells.groups {
-            let interviewer = cells.pairs[group.pairs.start].interviewer as usize;
-            let height = cells.height(group);
-            let column = factor.part(cells, group).column(0);
-            let known = theta / column[0];
-            view.own[interviewer] = known * known;
-            view.weights[interviewer] =
-                (1..height - 1).map(|row| (cells.global(group, row), -known * column[row])).collect();
-        }
-        view
+        let weights = PersonWeights::Groups { cells: Arc::clone(cells), of, by_shape };
+        Self { mean, own, weights, shared: OnceLock::new() }
     }
 
-    /// The covariance of two persons' targets, over the residual variance.
-    pub(crate) fn covariance(&self, inverse: &Square, a: usize, b: usize) -> f64 {
-        let own = if a == b { self.own[a] } else { 0.0 };
-        own + form(inverse, &self.weights[a], &self.weights[b])
-    }
-
-    /// The variance of a − b, over the residual variance.
-    pub(crate) fn difference(&self, inverse: &Square, a: usize, b: usize) -> f64 {
-        let both = self.covariance(inverse, a, a) + self.covariance(inverse, b, b);
-        (both - 2.0 * self.covariance(inverse, a, b)).max(0.0)
-    }
-
-    /// The covariance with a person's target in another view, over the residual variance; the two
-    /// are never eliminated in one group.
-    pub(crate) fn cross(&self, inverse: &Square, person: usize, (other, of): (&Self, usize)) -> f64 {
-        form(inverse, &self.weights[person], &other.weights[of])
-    }
-
-    /// Everybody against the mean with these shares (which add up to 1).
-    pub(crate) fn centered(&self, inverse: &Square, shares: &[f64]) -> Centered {
-        let size = inverse.size();
-        let mut mean_weights = vec![0.0; size];
-        let (mut mean, mut own) = (0.0, 0.0);
-        for (person, &share) in shares.iter().enumerate() {
-            mean += share * self.mean[person];
-            own += share * share * self.own[person];
-            for &(column, weight) in &self.weights[person] {
-                mean_weights[column] += share * weight;
-            }
-        }
-        let mut product = vec![0.0; size];
-        for (column, &weight) in mean_weights.iter().enumerate() {
-            if weight != 0.0 {
-                for (row, value) in product.iter_mut().enumerate() {
-                    *value += weight * inverse[(row, column)];
+    /// A person's weights on the remaining columns.
+    fn weights(&self, person: usize, into: &mut Sparse) {
+        into.clear();
+        match &self.weights {
+            PersonWeights::Columns(lists) => into.extend_from_slice(&lists[person]),
+            PersonWeights::Groups { cells, of, by_shape } => {
+                if let Some(group) = cells.groups.get(of[person] as usize) {
+                    let outside = &by_shape[group.shape];
+                    into.extend(cells.globals(group).zip(outside.iter().copied()).filter(|(_, weight)| *weight != 0.0));
                 }
             }
         }
-        let middle = own + product.iter().zip(&mean_weights).map(|(a, b)| a * b).sum::<f64>();
+    }
+
+    fn weights_of(&self, person: usize) -> Sparse {
+        let mut weights = Sparse::new();
+        self.weights(person, &mut weights);
+        weights
+    }
+
+    /// What each person's weights make of the variance that is shared with others.
+    fn shared(&self, solved: &Solved) -> &[f64] {
+        self.shared.get_or_init(|| {
+            let count = self.mean.len();
+            let parts = (0..count).step_by(AT_ONCE).map(|from| from..(from + AT_ONCE).min(count)).collect();
+            let done = shared(parts, |persons| {
+                let mut weights = Sparse::new();
+                let own = |person| {
+                    self.weights(person, &mut weights);
+                    solved.own(&weights)
+                };
+                persons.map(own).collect::<Vec<f64>>()
+            });
+            done.into_iter().flatten().collect()
+        })
+    }
+
+    /// The covariance of two persons' targets, over the residual variance.
+    pub(crate) fn covariance(&self, solved: &Solved, a: usize, b: usize) -> f64 {
+        if a == b {
+            return self.own[a] + solved.own(&self.weights_of(a));
+        }
+        solved.between(&self.weights_of(a), &self.weights_of(b))
+    }
+
+    /// The variance of a − b, over the residual variance.
+    pub(crate) fn difference(&self, solved: &Solved, a: usize, b: usize) -> f64 {
+        let (of_a, of_b) = (self.weights_of(a), self.weights_of(b));
+        let shared = match solved {
+            Solved::Dense(known) => known.apart(&of_a, &of_b),
+            Solved::Sampled(sampled) => {
+                let shared = self.shared(solved);
+                shared[a] + shared[b] - 2.0 * sampled.between(&of_a, &of_b)
+            }
+        };
+        (self.own[a] + self.own[b] + shared).max(0.0)
+    }
+
+    /// What each of these persons has in common with everybody: Qw of their weights.
+    pub(crate) fn influence(&self, cells: &Cells, solved: &Solved, persons: &[usize]) -> Vec<Vec<f64>> {
+        let vectors: Vec<Vec<f64>> = persons
+            .iter()
+            .map(|&person| {
+                let mut vector = vec![0.0; cells.rest + cells.design.count];
+                for (column, weight) in self.weights_of(person) {
+                    vector[column] += weight;
+                }
+                vector
+            })
+            .collect();
+        solved.times(cells, &vectors)
+    }
+
+    /// The covariance of a person's target with one whose influence this is, apart from what is the person's own.
+    pub(crate) fn along(&self, person: usize, influence: &[f64]) -> f64 {
+        let mut weights = Sparse::new();
+        self.weights(person, &mut weights);
+        weights.iter().map(|&(column, weight)| weight * influence[column]).sum()
+    }
+
+    /// A person's own variance, which is shared with nobody.
+    pub(crate) fn own(&self, person: usize) -> f64 {
+        self.own[person]
+    }
+
+    /// Predictions less their mean weighted by `shares`, with variances of the differences, of each of some views.
+    pub(crate) fn centered(cells: &Cells, solved: &Solved, views: &[Self], shares: &[f64]) -> Vec<Centered> {
+        let means: Vec<(Vec<f64>, f64)> = views.iter().map(|view| view.mean_weights(cells, shares)).collect();
+        let (vectors, own): (Vec<Vec<f64>>, Vec<f64>) = means.into_iter().unzip();
+        let products = solved.times(cells, &vectors);
+        let each = views.iter().zip(vectors.iter().zip(&products)).zip(own);
+        each.map(|((view, (weights, product)), own)| {
+            let middle = own + product.iter().zip(weights).map(|(a, b)| a * b).sum::<f64>();
+            view.about(solved, shares, (product, middle))
+        })
+        .collect()
+    }
+
+    /// The weights of the mean on the remaining columns, and its own variance.
+    fn mean_weights(&self, cells: &Cells, shares: &[f64]) -> (Vec<f64>, f64) {
+        let mut mean_weights = vec![0.0; cells.rest + cells.design.count];
+        let (mut own, mut weights) = (0.0, Sparse::new());
+        for (person, &share) in shares.iter().enumerate() {
+            own += share * share * self.own[person];
+            self.weights(person, &mut weights);
+            for &(column, weight) in &weights {
+                mean_weights[column] += share * weight;
+            }
+        }
+        (mean_weights, own)
+    }
+
+    /// Predictions less their mean, of which `product` is Qw of its weights and `middle` its variance.
+    fn about(&self, solved: &Solved, shares: &[f64], (product, middle): (&[f64], f64)) -> Centered {
+        let mean: f64 = self.mean.iter().zip(shares).map(|(mean, share)| mean * share).sum();
+        let mut weights = Sparse::new();
+        let of_weights = self.shared(solved);
         let variance = (0..self.mean.len())
             .map(|person| {
-                let with_mean: f64 =
-                    self.weights[person].iter().map(|&(column, weight)| weight * product[column]).sum();
+                self.weights(person, &mut weights);
+                let with_mean: f64 = weights.iter().map(|&(column, weight)| weight * product[column]).sum();
                 let share = shares[person];
-                let variance = self.own[person] * (1.0 - 2.0 * share) - 2.0 * with_mean
-                    + middle
-                    + form(inverse, &self.weights[person], &self.weights[person]);
+                let variance = self.own[person] * (1.0 - 2.0 * share) - 2.0 * with_mean + middle + of_weights[person];
                 variance.max(0.0)
             })
             .collect();
@@ -196,21 +272,31 @@ impl Views {
     }
 }
 
-fn form(inverse: &Square, a: &[(usize, f64)], b: &[(usize, f64)]) -> f64 {
-    let mut sum = 0.0;
-    for &(column, weight) in b {
-        let part: f64 = a.iter().map(|&(row, value)| value * inverse[(row, column)]).sum();
-        sum += weight * part;
+/// The remaining columns of a candidate who is no group.
+fn columns_of(cells: &Cells, local: &Local, target: &Target, candidate: usize) -> Sparse {
+    let mut columns = Sparse::new();
+    if cells.levels[CANDIDATE] > 0 {
+        columns.push((candidate, target.candidate * local.theta[CANDIDATE]));
     }
-    sum
+    if cells.levels[DIMENSION] > 0 {
+        for level in cells.strengths.starts[candidate]..cells.strengths.starts[candidate + 1] {
+            let weight = target.dimensions[usize::from(cells.strengths.of[level])];
+            if weight != 0.0 {
+                columns.push((cells.levels[CANDIDATE] + level, weight * local.theta[DIMENSION]));
+            }
+        }
+    }
+    columns
 }
 
-/// Draws one set of deviations from the predictions for a target, over the residual SD.
-pub(crate) fn draw(cells: &Cells, factor: &Factor, target: &Target, normal: &mut Normal) -> Vec<f64> {
+/// Draws one set of deviations from the predictions for a target, over the residual SD; from factored equations only.
+pub(crate) fn draw(cells: &Cells, solved: &Solved, target: &Target, normal: &mut Normal) -> Option<Vec<f64>> {
+    let Solved::Dense(known) = solved else { return None };
+    let factor = &known.factor;
     let mut into = vec![0.0; cells.strengths.starts.len() - 1];
     let mut outer: Vec<f64> = (0..cells.rest + cells.design.count).map(|_| normal.next()).collect();
     factor.rest.solve_upper(&mut outer);
-    let theta = factor.theta;
+    let theta = factor.local.theta;
     let lead = usize::from(cells.levels[CANDIDATE] > 0);
     let mut rated = vec![0.0; into.len()];
     let mut add = |into: &mut [f64], candidate: usize, level: Option<usize>, value: f64| {
@@ -225,13 +311,12 @@ pub(crate) fn draw(cells: &Cells, factor: &Factor, target: &Target, normal: &mut
     if cells.by_candidate {
         let (mut local, mut side) = (Vec::new(), Vec::new());
         for group in &cells.groups {
-            let height = cells.height(group);
             let candidate = cells.pairs[group.pairs.start].candidate as usize;
             local.clear();
-            local.extend((group.inner..height - 1).map(|column| outer[cells.global(group, column)]));
+            local.extend(cells.globals(group).map(|column| outer[column]));
             side.clear();
             side.extend((0..group.inner).map(|_| normal.next()));
-            factor.part(cells, group).solve(&local, &mut side);
+            factor.local.part(cells, group).solve(&local, &mut side);
             for (column, value) in side.iter().enumerate() {
                 let level = (column >= lead).then(|| cells.strengths.starts[candidate] + column - lead);
                 add(&mut into, candidate, level, *value);
@@ -257,7 +342,7 @@ pub(crate) fn draw(cells: &Cells, factor: &Factor, target: &Target, normal: &mut
             }
         }
     }
-    into
+    Some(into)
 }
 
 /// Equal shares for everybody.

@@ -65,6 +65,17 @@ fn at_end(report: &Report) -> &'static str {
     }
 }
 
+/// How far off by chance what is too large to compute exactly may be.
+pub(super) fn by_chance(report: &Report) -> Option<String> {
+    let accuracy = report.model.accuracy?;
+    let share = |value: f64| format!("{}%", decimals(100.0 * value, 2));
+    let (found, wanted) = (share(accuracy.deviation), share(accuracy.tolerance));
+    Some(format!(
+        "The table is too large for exact traces: {} random probes tell them, by which the model's standard deviations are off by about {found} ({wanted} is allowed).",
+        accuracy.probes
+    ))
+}
+
 /// Whether several totals are at one end of the scale, and have ranks of their own all the same.
 fn are_cut(report: &Report) -> bool {
     let at = |end: i32| {
@@ -79,7 +90,8 @@ fn are_cut(report: &Report) -> bool {
 
 /// What the totals mean, as it is heard.
 pub(super) fn total_means(report: &Report) -> String {
-    format!("The total is {}{}", total(report), at_end(report))
+    let by_chance = by_chance(report).map(|text| format!(" {text}")).unwrap_or_default();
+    format!("The total is {}{}{by_chance}", total(report), at_end(report))
 }
 
 /// What the columns of the ranking mean.
@@ -89,7 +101,10 @@ pub(super) fn legend(report: &Report) -> String {
         _ => "no two candidates with the same letter can be told apart",
     };
     let (total, at_end) = (total(report), at_end(report));
-    format!("Group: {grouped}. Total: {total} Next: the chance of a higher total than the candidate below.{at_end}")
+    let by_chance = by_chance(report).map(|text| format!(" {text}")).unwrap_or_default();
+    format!(
+        "Group: {grouped}. Total: {total} Next: the chance of a higher total than the candidate below.{at_end}{by_chance}"
+    )
 }
 
 /// Sentences: agreement; who can be told apart; who saw whom.

@@ -1,4 +1,4 @@
-//! Tables of three sizes, drawn from a fixed seed: for the benchmarks, and for `cargo run --example draw`.
+//! Tables of several sizes, drawn from a fixed seed: for the benchmarks, and for `cargo run --example draw`.
 
 use calibration::{Rating, Ratings, RatingsBuilder, Scale, Score};
 
@@ -33,6 +33,34 @@ pub(crate) fn courses() -> Vec<Row> {
 /// 1,000,000 ratings: 62,500 candidates, each seen by 4 of 2,000 interviewers on 4 dimensions.
 pub(crate) fn million() -> Vec<Row> {
     rows(62_500, 2_000, 4, |_| 4)
+}
+
+/// 1,000,000 ratings of 100,000 candidates by 10,000 interviewers, five of them each, on two dimensions: too many to factor.
+pub(crate) fn crowd() -> Vec<Row> {
+    scattered(100_000, 10_000)
+}
+
+/// 10,000,000 ratings of 1,000,000 candidates by 100,000 interviewers.
+pub(crate) fn throng() -> Vec<Row> {
+    scattered(1_000_000, 100_000)
+}
+
+/// Every candidate seen by five interviewers from anywhere, on two dimensions.
+fn scattered(candidates: u64, interviewers: u64) -> Vec<Row> {
+    let mut draw = Draw(12345);
+    let severity: Vec<u64> = (0..interviewers).map(|_| draw.below(2)).collect();
+    let mut rows = Vec::new();
+    for candidate in 0..candidates {
+        let ability = draw.below(3);
+        for _ in 0..5 {
+            let interviewer = draw.below(interviewers);
+            let middle = ability + severity[usize::try_from(interviewer).expect("an index")];
+            for dimension in 0..2 {
+                rows.push((candidate, interviewer, dimension, draw.score(middle)));
+            }
+        }
+    }
+    rows
 }
 
 /// Every candidate seen by as many interviewers as `seats` says, each of whom scores every dimension.

@@ -184,39 +184,42 @@ impl Sums<'_> {
             return (IntervalKind::Bootstrap, vec![Err(reason); kinds.len()]);
         }
         if !is_drawn(self.each.len(), resampling) {
-            let ends = kinds.iter().zip(values).map(|(&kind, value)| match value {
-                Ok(value) => self.jackknife((kind, *value), resampling.level),
-                // Without a value, nothing is said of its interval.
-                Err(_) => Err(NoInterval::FewValues),
-            });
-            return (IntervalKind::Jackknife, ends.collect());
+            return (IntervalKind::Jackknife, self.jackknife((kinds, values), resampling.level));
         }
         let drawn = bootstrap(self.layout, kinds, self.each, resampling);
         let ends = drawn.into_iter().map(|values| percentiles(values, resampling.level).ok_or(NoInterval::FewValues));
         (IntervalKind::Bootstrap, ends.collect())
     }
 
-    /// Value ± t × jackknife standard error, leaving one candidate out at a time.
-    fn jackknife(&self, (kind, value): (Kind, f64), level: f64) -> Ends {
+    /// Of each statistic, value ± t × jackknife standard error, leaving one candidate out at a time; without a value, nothing is said of
+    /// its interval.
+    fn jackknife(&self, (kinds, values): (&[Kind], &[Result<f64, Undefined>]), level: f64) -> Vec<Ends> {
         let length = self.layout.length();
         let count = float(self.each.len() / length);
         let mut left = self.total.to_vec();
-        let (mut sum, mut squares, mut made) = (0.0, 0.0, 0.0);
+        // Of the changes of each: their sum, the sum of their squares, how many there are.
+        let mut changes = vec![(0.0, 0.0, 0.0); kinds.len()];
         for sums in self.each.chunks_exact(length) {
             add(&mut left, sums, -1.0);
-            if let Ok(without) = self.layout.value(kind, &left) {
-                let change = without - value;
-                sum += change;
-                squares += change * change;
-                made += 1.0;
+            for ((&kind, value), changes) in kinds.iter().zip(values).zip(&mut changes) {
+                if let (Ok(value), Ok(without)) = (value, self.layout.value(kind, &left)) {
+                    let change = without - value;
+                    changes.0 += change;
+                    changes.1 += change * change;
+                    changes.2 += 1.0;
+                }
             }
             add(&mut left, sums, 1.0);
         }
-        if made < count {
-            return Err(NoInterval::FewValues);
-        }
-        let variance = (count - 1.0) / count * (squares - sum * sum / count).max(0.0);
-        let half = t_quantile(level, count - 1.0) * variance.sqrt();
-        Ok((value - half, value + half))
+        let ends = |(value, (sum, squares, made)): (&Result<f64, Undefined>, (f64, f64, f64))| {
+            let value = value.map_err(|_| NoInterval::FewValues)?;
+            if made < count {
+                return Err(NoInterval::FewValues);
+            }
+            let variance = (count - 1.0) / count * (squares - sum * sum / count).max(0.0);
+            let half = t_quantile(level, count - 1.0) * variance.sqrt();
+            Ok((value - half, value + half))
+        };
+        values.iter().zip(changes).map(ends).collect()
     }
 }

@@ -12,6 +12,14 @@ pub(super) fn add(x: &mut [f64], factor: f64, y: &[f64]) {
     }
 }
 
+/// x ← x + factor·y for as many as go together.
+pub(crate) fn add_row<const N: usize>(x: &mut [f64; N], factor: f64, y: &[f64; N]) {
+    // By number: so the compiler makes one of several.
+    for lane in 0..N {
+        x[lane] += factor * y[lane];
+    }
+}
+
 /// x ← x − the four columns, each times its value at the row where x begins: x is read and written a quarter as often.
 fn subtract_four(x: &mut [f64], four: &[f64], size: usize) {
     let row = size - x.len();

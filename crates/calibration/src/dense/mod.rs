@@ -3,27 +3,24 @@
 //! Everything large is a product of matrices: each step halves the matrix until what is left fits in the first-level cache.
 //! (Elmroth, Gustavson, Jonsson & Kågström 2004, on recursive blocked algorithms.)
 
-mod block;
+pub(crate) mod block;
 
-use std::num::NonZero;
 use std::ops::{Index, IndexMut};
-use std::sync::LazyLock;
 use std::thread;
 
 use ndarray::linalg::general_mat_mul;
 use ndarray::{ArrayView2, ArrayViewMut2, Axis, ShapeBuilder};
+
+use crate::threads::THREADS;
 
 /// The matrix is not positive definite, or its numbers are not finite.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct NotPositive;
 
 /// Up to this size a block is worked on column by column.
-const BLOCK: usize = 32;
+const BLOCK: usize = 64;
 /// Multiplications from which a product is shared among threads; starting one costs about as much as a tenth of that.
 const SHARED: usize = 4_000_000;
-
-/// How many threads a large product is shared among.
-static THREADS: LazyLock<usize> = LazyLock::new(|| thread::available_parallelism().map_or(1, NonZero::get));
 
 /// A square matrix in column order.
 #[derive(Clone, Debug)]
@@ -118,6 +115,30 @@ impl Square {
         for column in (0..side.len()).rev() {
             let (rest, done) = side.split_at_mut(column + 1);
             rest[column] = (rest[column] - block::dot(self.below(column), done)) / self[(column, column)];
+        }
+    }
+}
+
+impl Square {
+    /// X ← L⁻ᵀL⁻¹X, for several vectors row by row.
+    pub(crate) fn solve_rows<const N: usize>(&self, rows: &mut [[f64; N]]) {
+        for column in 0..rows.len() {
+            let (done, rest) = rows.split_at_mut(column + 1);
+            let reciprocal = self[(column, column)].recip();
+            let known = done[column].map(|value| value * reciprocal);
+            done[column] = known;
+            for (row, factor) in rest.iter_mut().zip(self.below(column)) {
+                block::add_row(row, -factor, &known);
+            }
+        }
+        for column in (0..rows.len()).rev() {
+            let (rest, done) = rows.split_at_mut(column + 1);
+            let mut sum = rest[column];
+            for (row, factor) in done.iter().zip(self.below(column)) {
+                block::add_row(&mut sum, -factor, row);
+            }
+            let reciprocal = self[(column, column)].recip();
+            rest[column] = sum.map(|value| value * reciprocal);
         }
     }
 }

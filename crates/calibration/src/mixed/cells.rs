@@ -4,7 +4,9 @@
 //! pair (the level of the halo term). Pairs are grouped by whichever of candidate and interviewer
 //! leaves the smaller system once the groups' own effects are eliminated.
 
-use std::ops::Range;
+use std::collections::HashMap;
+use std::ops::{Deref, Range};
+use std::sync::Arc;
 
 use super::{Fixed, Terms};
 use crate::num::{float, narrow};
@@ -29,8 +31,6 @@ pub(crate) const NONE: u32 = u32::MAX;
 pub(crate) struct Cell {
     /// How many ratings.
     pub(crate) count: f64,
-    /// Their sum, less the grand mean each.
-    pub(crate) sum: f64,
     /// Local column of the front per term (candidate, candidate × dimension, interviewer).
     pub(crate) local: [u32; 3],
     /// Which row of the fixed design: index into [`Cells::fixed_rows`].
@@ -54,16 +54,46 @@ pub(crate) struct Group {
     pub(crate) inner: usize,
     /// Which columns of the remaining system the group touches: random ones; the fixed follow.
     pub(crate) outer: Range<usize>,
-    /// Where the group's part of the factor starts.
+    /// Which shape it has.
+    pub(crate) shape: usize,
+    /// Where its own effects begin among those of all groups.
+    pub(crate) own: usize,
+}
+
+/// Groups that differ only in whom they touch and in what was scored: whatever hangs on who rated how often on what is the same.
+#[derive(Clone, Debug)]
+pub(crate) struct Shape {
+    /// Where its part of the factor starts.
     pub(crate) factor: usize,
+    /// The groups of this shape, the first of which stands for all.
+    pub(crate) groups: Vec<u32>,
 }
 
 /// Everything the criterion needs to know of the ratings.
 #[derive(Clone, Debug)]
 pub(crate) struct Cells {
+    layout: Arc<Pattern>,
+    /// Of each cell, the sum of its ratings, less the grand mean each.
+    pub(crate) sums: Vec<f64>,
+    /// What is known of all ratings together.
+    pub(crate) totals: Totals,
+}
+
+impl Deref for Cells {
+    type Target = Pattern;
+
+    fn deref(&self) -> &Pattern {
+        &self.layout
+    }
+}
+
+/// Who rated whom how often, whatever the scores.
+#[derive(Debug)]
+pub(crate) struct Pattern {
     pub(crate) list: Vec<Cell>,
     pub(crate) pairs: Vec<Pair>,
     pub(crate) groups: Vec<Group>,
+    pub(crate) shapes: Vec<Shape>,
     pub(crate) outer: Vec<u32>,
     /// The fixed part.
     pub(crate) design: Design,
@@ -77,8 +107,6 @@ pub(crate) struct Cells {
     pub(crate) by_candidate: bool,
     /// The levels of candidate × dimension.
     pub(crate) strengths: Strengths,
-    /// What is known of all ratings together.
-    pub(crate) totals: Totals,
 }
 
 /// The fixed part of the model.
@@ -129,8 +157,8 @@ pub(crate) struct Key {
 }
 
 impl Cells {
-    /// Cells of the ratings for the wanted terms and fixed effects.
-    pub(crate) fn new(ratings: &Ratings, terms: Terms, fixed: Fixed) -> Self {
+    /// Cells of the ratings for the wanted terms and fixed effects; `by_candidate` where groups are to be candidates or are not to be.
+    pub(crate) fn new(ratings: &Ratings, terms: Terms, fixed: Fixed, by_candidate: Option<bool>) -> Self {
         let rows = ratings.rows();
         let center = ratings.mean().unwrap_or(0.0);
         let squares = rows.value.iter().map(|value| (value - center).powi(2)).sum();
@@ -139,13 +167,14 @@ impl Cells {
         let strengths = levels_of_dimension(&merged.keys, ratings.candidates().len(), terms);
         let candidates = ratings.candidates().len();
         let interviewers = ratings.interviewers().len();
-        let by_candidate = interviewers * usize::from(terms.interviewer)
-            <= candidates * usize::from(terms.candidate) + strengths.of.len()
-            || !terms.interviewer;
-        let mut this = Self {
+        let are_fewer = interviewers * usize::from(terms.interviewer)
+            <= candidates * usize::from(terms.candidate) + strengths.of.len();
+        let by_candidate = by_candidate.unwrap_or(are_fewer || !terms.interviewer);
+        let mut this = Pattern {
             list: Vec::with_capacity(merged.keys.len()),
             pairs: Vec::new(),
             groups: Vec::new(),
+            shapes: Vec::new(),
             outer: Vec::new(),
             design: Design::default(),
             rest: 0,
@@ -153,20 +182,37 @@ impl Cells {
             levels: [0; TERMS],
             by_candidate,
             strengths,
-            totals: Totals { ratings: ratings.len(), center, squares },
         };
         this.fixed_design(&merged, fixed);
         this.rest_of(terms, candidates, interviewers);
-        this.fill(&merged, terms);
+        let sums = this.fill(&merged, terms);
         this.levels = [
             if terms.candidate { candidates } else { 0 },
             if terms.candidate_dimension { this.strengths.of.len() } else { 0 },
             if terms.interviewer { interviewers } else { 0 },
             if terms.halo { this.pairs.len() } else { 0 },
         ];
-        this
+        let totals = Totals { ratings: ratings.len(), center, squares };
+        Self { layout: Arc::new(this), sums, totals }
     }
 
+    /// The residual degrees of freedom of the fixed part: ratings less fixed columns.
+    pub(crate) fn freedom(&self) -> f64 {
+        float(self.totals.ratings) - float(self.design.count)
+    }
+
+    /// The same cells for scores less these amounts, one a cell.
+    pub(crate) fn shifted(&self, shifts: &[f64]) -> Self {
+        let mut this = self.clone();
+        for ((sum, cell), shift) in this.sums.iter_mut().zip(&self.layout.list).zip(shifts) {
+            this.totals.squares += shift * (shift * cell.count - 2.0 * *sum);
+            *sum -= shift * cell.count;
+        }
+        this
+    }
+}
+
+impl Pattern {
     fn rest_of(&mut self, terms: Terms, candidates: usize, interviewers: usize) {
         if self.by_candidate {
             if terms.interviewer {
@@ -181,13 +227,14 @@ impl Cells {
         self.rest = self.rest_terms.len();
     }
 
-    /// Cuts the ordered cells into pairs and groups and gives each cell its local columns.
-    fn fill(&mut self, merged: &Merged, terms: Terms) {
+    /// Cuts the ordered cells into pairs and groups and gives each cell its local columns; returns the sums in the cells' order.
+    fn fill(&mut self, merged: &Merged, terms: Terms) -> Vec<f64> {
         let Merged { keys, sums, .. } = merged;
         let mut order: Vec<u32> = (0..narrow(keys.len())).collect();
         if !self.by_candidate {
             order.sort_by_key(|&cell| keys[cell as usize].interviewer);
         }
+        let mut ordered = Vec::with_capacity(keys.len());
         let mut position = 0;
         while position < order.len() {
             let head = keys[order[position] as usize];
@@ -202,7 +249,8 @@ impl Cells {
                 pairs: self.pairs.len()..self.pairs.len(),
                 inner: self.inner_of(head, terms),
                 outer: self.outer.len()..self.outer.len(),
-                factor: 0,
+                shape: 0,
+                own: self.groups.last().map_or(0, |group| group.own + group.inner),
             };
             let mut last: Option<(u32, u32)> = None;
             let mut base = [NONE; 3];
@@ -217,12 +265,9 @@ impl Cells {
                 if terms.candidate_dimension {
                     local[DIMENSION] = self.local_level(key, &group, terms);
                 }
-                self.list.push(Cell {
-                    count,
-                    sum,
-                    local,
-                    kind: u32::from(key.dimension) * narrow(merged.rounds) + u32::from(key.round),
-                });
+                ordered.push(sum);
+                let kind = u32::from(key.dimension) * narrow(merged.rounds) + u32::from(key.round);
+                self.list.push(Cell { count, local, kind });
                 if let Some(pair) = self.pairs.last_mut() {
                     pair.cells.end = narrow(self.list.len());
                     pair.count += count;
@@ -233,10 +278,48 @@ impl Cells {
             self.groups.push(group);
             position = end;
         }
-        let mut offset = 0;
-        for group in &mut self.groups {
-            group.factor = offset;
-            offset += group.inner * (group.inner + group.outer.len() + self.design.count + 1);
+        self.find_shapes();
+        ordered
+    }
+
+    /// Puts groups of one shape together.
+    fn find_shapes(&mut self) {
+        let mut known: HashMap<Vec<u64>, usize> = HashMap::new();
+        let (mut key, mut last) = (Vec::new(), (Vec::new(), 0));
+        let mut factor = 0;
+        for index in 0..self.groups.len() {
+            self.key_of(&self.groups[index], &mut key);
+            // Neighbors are often alike.
+            let is_last = index > 0 && key == last.0;
+            let shape = match known.get(&key).copied() {
+                _ if is_last => last.1,
+                Some(shape) => shape,
+                None => {
+                    known.insert(key.clone(), self.shapes.len());
+                    self.shapes.push(Shape { factor, groups: Vec::new() });
+                    factor += self.groups[index].inner * self.height(&self.groups[index]);
+                    self.shapes.len() - 1
+                }
+            };
+            self.shapes[shape].groups.push(narrow(index));
+            self.groups[index].shape = shape;
+            if !is_last {
+                last = (std::mem::take(&mut key), shape);
+            }
+        }
+    }
+
+    /// All that a group's part of the factor hangs on.
+    fn key_of(&self, group: &Group, key: &mut Vec<u64>) {
+        let both = |low: u32, high: u32| u64::from(low) | u64::from(high) << 32;
+        key.clear();
+        key.push(both(narrow(group.inner), narrow(group.outer.len())));
+        for pair in &self.pairs[group.pairs.clone()] {
+            key.push(u64::from(pair.cells.end - pair.cells.start));
+            for cell in &self.list[pair.cells.start as usize..pair.cells.end as usize] {
+                let [candidate, dimension, interviewer] = cell.local;
+                key.extend([cell.count.to_bits(), both(candidate, dimension), both(interviewer, cell.kind)]);
+            }
         }
     }
 
@@ -359,26 +442,23 @@ fn levels_of_dimension(keys: &[Key], candidates: usize, terms: Terms) -> Strengt
     Strengths { starts, of: dimensions }
 }
 
-impl Cells {
-    /// The residual degrees of freedom of the fixed part: ratings less fixed columns.
-    pub(crate) fn freedom(&self) -> f64 {
-        float(self.totals.ratings) - float(self.design.count)
-    }
-
-    /// The same cells for scores less these amounts, one a cell.
-    pub(crate) fn shifted(&self, shifts: &[f64]) -> Self {
-        let mut this = self.clone();
-        for (cell, shift) in this.list.iter_mut().zip(shifts) {
-            this.totals.squares += shift * (shift * cell.count - 2.0 * cell.sum);
-            cell.sum -= shift * cell.count;
-        }
-        this
-    }
-
+impl Pattern {
     /// How long the eliminated groups' part of the factor is.
     pub(crate) fn factor_length(&self) -> usize {
-        self.groups
-            .last()
-            .map_or(0, |group| group.factor + group.inner * (group.inner + group.outer.len() + self.design.count + 1))
+        let part = |shape: &Shape| {
+            let group = self.model_of(shape);
+            shape.factor + group.inner * self.height(group)
+        };
+        self.shapes.last().map_or(0, part)
+    }
+
+    /// The group that stands for all of a shape.
+    pub(crate) fn model_of(&self, shape: &Shape) -> &Group {
+        &self.groups[shape.groups.first().map_or(0, |&first| first as usize)]
+    }
+
+    /// How many effects the groups have of their own.
+    pub(crate) fn owned(&self) -> usize {
+        self.groups.last().map_or(0, |group| group.own + group.inner)
     }
 }

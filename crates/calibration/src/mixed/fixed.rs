@@ -1,10 +1,10 @@
 //! The fixed columns: intercept, dimensions, rounds, less those that the others explain.
 
 use super::Fixed;
-use super::cells::{Cells, Column, Design, Merged};
+use super::cells::{Column, Design, Merged, Pattern};
 use crate::num::narrow;
 
-impl Cells {
+impl Pattern {
     /// Chooses the fixed columns.
     pub(crate) fn fixed_design(&mut self, merged: &Merged, fixed: Fixed) {
         let Merged { keys, sums, dimensions, rounds } = merged;

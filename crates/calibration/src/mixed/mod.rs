@@ -4,24 +4,35 @@
 //! conditional standard deviations and the REML criterion, at the optimum itself.
 
 mod cells;
+mod equations;
+mod estimated;
 mod factor;
 mod fixed;
+mod found;
 mod gradient;
+mod lanczos;
+mod local;
 mod optimum;
+mod sampled;
+mod solved;
+mod step;
+mod stochastic;
 mod summary;
 mod terms;
-mod view;
 
 use serde::Serialize;
 
 use crate::ratings::Ratings;
 
 pub(crate) use cells::{CANDIDATE, Cells, Column, DIMENSION, Design, HALO, INTERVIEWER, TERMS};
-pub(crate) use factor::Factor;
+pub(crate) use factor::{Effects, Factor};
+pub(crate) use found::{Fitted, How, MOST_FIXED_SAMPLED, Precision};
 pub(crate) use gradient::Solution;
+pub(crate) use local::{Local, Sparse};
 pub use optimum::fit;
-pub(crate) use optimum::optimize;
-pub(crate) use optimum::{Fitted, MOST_FIXED};
+pub(crate) use optimum::{MOST_FIXED, optimize};
+pub use sampled::Accuracy;
+pub(crate) use solved::Solved;
 pub use terms::{DropReason, Dropped, NotATerm, Term, supported};
 
 /// The random terms of a model.
@@ -91,9 +102,9 @@ pub enum FitError {
     /// More dimensions and rounds than fixed effects can be made of.
     #[error("there are more than 300 dimensions and rounds; take fewer at a time")]
     TooManyFixed,
-    /// What remains after elimination would not fit in memory.
+    /// There are too many dimensions and rounds for equations that can't be factored.
     #[error(
-        "both candidates and interviewers number above 12,000, which is too many at once; fit one part or one period at a time"
+        "of so many candidates and interviewers, no more than 32 dimensions and rounds can be fitted; take fewer at a time"
     )]
     TooLarge,
     /// The numbers left the range of floating point.

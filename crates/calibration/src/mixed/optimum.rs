@@ -1,54 +1,42 @@
 //! The optimum of the REML criterion: projected Newton steps with average information.
 
+use std::sync::Arc;
+
 use super::cells::{CANDIDATE, Cells, DIMENSION, HALO, INTERVIEWER, TERMS};
-use super::factor::Factor;
+use super::factor::{Effects, Factor};
+use super::found::{Fitted, How, LARGE, MOST_FIXED_SAMPLED, Precision};
 use super::gradient::{Slope, Solution};
+use super::local::{EDGE, FLOOR};
+use super::solved::Solved;
+use super::step::{along, expected, free, newton, relative};
+use super::stochastic;
 use super::{Fit, FitError, Model};
-use crate::dense::Square;
+use crate::dense::NotPositive;
 use crate::num::float;
 use crate::ratings::Ratings;
+use crate::watch::Watch;
 
-/// The smallest ratio tried on the way; one that stays here is zero in the result.
-const FLOOR: f64 = 1e-8;
-/// The largest remaining error of a ratio, relative, at which the search ends.
-const TOLERANCE: f64 = 1e-10;
-/// The same where a step is expensive.
-const LARGE_TOLERANCE: f64 = 2e-7;
-/// How many remaining columns make a step expensive.
-const LARGE: usize = 400;
-/// The same for cells.
+/// How many cells make a step expensive.
 const LARGE_CELLS: usize = 100_000;
 const STEPS: usize = 60;
+/// How much of the error the first step leaves, about.
+const FIRST_RATE: f64 = 0.1;
 /// A term's deviation, in those of the error, that no ratings on a scale show.
 const BOUNDLESS: f64 = 1e5;
 /// An error with a smaller share of the variance of the scores is none: it is what rounding leaves.
 const LEAST_ERROR: f64 = 1e-9;
 /// Fixed effects at most: choosing among them takes the cube of their number.
 pub(crate) const MOST_FIXED: usize = 300;
-/// The dense remainder at most: 8 bytes × 12,000² is 1.2 GB.
-const LARGEST: usize = 12_000;
-
-/// A fitted model with its factor, for what is derived from it.
-#[derive(Clone, Debug)]
-pub(crate) struct Fitted {
-    pub(crate) cells: Cells,
-    pub(crate) factor: Factor,
-    pub(crate) inverse: Square,
-    pub(crate) solution: Solution,
-    pub(crate) model: Model,
-    pub(crate) evaluations: usize,
-}
-
 /// Fits the model by REML.
 ///
 /// # Errors
 /// [`FitError`] says why there is no model.
 pub fn fit(ratings: &Ratings, model: Model) -> Result<Fit, FitError> {
-    Ok(optimize(ratings, model)?.summary(ratings))
+    Ok(optimize(ratings, model, How::of(Precision::Exact, Watch::nobody()))?.summary(ratings))
 }
 
 /// Finds the optimum and keeps everything that belongs to it.
-pub(crate) fn optimize(ratings: &Ratings, model: Model) -> Result<Fitted, FitError> {
+pub(crate) fn optimize(ratings: &Ratings, model: Model, how: How<'_>) -> Result<Fitted, FitError> {
     let terms = model.terms;
     if !(terms.candidate || terms.interviewer || terms.candidate_dimension || terms.halo) {
         return Err(FitError::NoTerms);
@@ -57,64 +45,109 @@ pub(crate) fn optimize(ratings: &Ratings, model: Model) -> Result<Fitted, FitErr
     if fixed + usize::from(model.fixed.round) * ratings.rounds().len() > MOST_FIXED {
         return Err(FitError::TooManyFixed);
     }
-    let cells = Cells::new(ratings, terms, model.fixed);
+    let mut cells = Cells::new(ratings, terms, model.fixed, None);
     if ratings.len() <= cells.design.count {
         return Err(FitError::TooFewRatings);
     }
     if cells.totals.squares <= 1e-24 * float(ratings.len()) * (1.0 + cells.totals.center * cells.totals.center) {
         return Err(FitError::NoVariation);
     }
-    if cells.rest > LARGEST {
-        return Err(FitError::TooLarge);
+    if cells.rest > how.largest {
+        if cells.design.count > MOST_FIXED_SAMPLED {
+            return Err(FitError::TooLarge);
+        }
+        // What a candidate has several of is taken out together.
+        if !cells.by_candidate && cells.levels[DIMENSION] > 0 {
+            cells = Cells::new(ratings, terms, model.fixed, Some(true));
+        }
+        let ratios = start(&cells);
+        return stochastic::settle(Arc::new(cells), model, (ratios, how.watch));
     }
     let ratios = start(&cells);
-    let fitted = settle(cells, model, ratios)?;
+    let begin = Attempt::new(&cells, &ratios).map_err(|_| FitError::NoVariation)?;
+    let fitted = settle(Arc::new(cells), (model, how.precision), (begin, how.watch))?;
     if fitted.is_saturated() || fitted.is_outdone() { Err(FitError::NoError) } else { Ok(fitted) }
 }
 
-/// Searches from a starting point and keeps everything that belongs to the optimum.
-fn settle(cells: Cells, model: Model, ratios: [f64; TERMS]) -> Result<Fitted, FitError> {
-    let (factor, evaluations) = search(&cells, ratios)?;
-    let inverse = factor.rest.inverse();
-    let solution = Solution::new(&cells, &factor);
-    if !factor.criterion(&cells).is_finite() {
-        return Err(FitError::NotFinite);
-    }
-    Ok(Fitted { cells, factor, inverse, solution, model, evaluations })
+/// Equations with their solution.
+struct Attempt {
+    solved: Arc<Solved>,
+    effects: Effects,
 }
 
-fn theta_of(ratios: &[f64; TERMS]) -> [f64; TERMS] {
-    ratios.map(f64::sqrt)
+impl Attempt {
+    fn new(cells: &Cells, ratios: &[f64; TERMS]) -> Result<Self, NotPositive> {
+        let factor = Factor::new(cells, ratios.map(f64::sqrt))?;
+        let effects = factor.solve(cells)?;
+        Ok(Self { solved: Arc::new(Solved::dense(factor)), effects })
+    }
+
+    fn criterion(&self, cells: &Cells) -> f64 {
+        self.solved.criterion(cells, self.effects.residual)
+    }
+}
+
+/// Searches from a starting point and keeps everything that belongs to the optimum.
+fn settle(
+    cells: Arc<Cells>,
+    (model, precision): (Model, Precision),
+    (begin, watch): (Attempt, Watch<'_>),
+) -> Result<Fitted, FitError> {
+    let (point, evaluations) = search(&cells, begin, (precision, watch))?;
+    if !point.criterion(&cells).is_finite() {
+        return Err(FitError::NotFinite);
+    }
+    let solution = Arc::new(Solution::new(&cells, point.solved.local(), &point.effects));
+    let Attempt { solved, effects } = point;
+    let squares = effects.residual;
+    Ok(Fitted { cells, solved, solution, squares, model, evaluations, precision, accuracy: None })
 }
 
 /// Walks to the optimum; returns the factored equations there, with exact zeros for variances at the
 /// edge, and how often they were factored.
-fn search(cells: &Cells, mut ratios: [f64; TERMS]) -> Result<(Factor, usize), FitError> {
-    let mut factor = Factor::new(cells, theta_of(&ratios)).map_err(|_| FitError::NoVariation)?;
+fn search(
+    cells: &Cells,
+    mut point: Attempt,
+    (precision, watch): (Precision, Watch<'_>),
+) -> Result<(Attempt, usize), FitError> {
+    let tolerance = precision.tolerance(cells);
+    let is_exact = precision == Precision::Exact || cells.rest <= LARGE;
+    let mut ratios = point.solved.local().theta.map(|theta| theta * theta);
     let mut evaluations = 1;
     let mut last_size = f64::INFINITY;
-    let tolerance = if cells.rest > LARGE { LARGE_TOLERANCE } else { TOLERANCE };
-    for _ in 0..STEPS {
-        let solution = Solution::new(cells, &factor);
-        let slope = Slope::new(cells, &factor, &solution, &factor.rest.inverse());
-        let free = free(cells, &ratios, &slope);
+    let mut before_it: Option<([f64; TERMS], Slope)> = None;
+    for step in 0..STEPS {
+        watch.reached(expected(step));
+        let Solved::Dense(known) = &*point.solved else { break };
+        let solution = Solution::new(cells, &known.factor.local, &point.effects);
+        let slope = known.slope(cells, &solution, (point.effects.residual, is_exact));
+        let free = free(cells, &ratios, &slope, FLOOR);
         if free.is_empty() {
             break;
         }
+        let seen = before_it.replace((ratios, slope));
+        let slope = match seen {
+            // In a small table two terms may be one, and a step too far would part them by chance.
+            Some((then, before)) if cells.rest > LARGE => slope.corrected(&free, (&ratios, &then), &before),
+            Some(_) | None => slope,
+        };
         let step = newton(&free, &ratios, &slope);
         let size = relative(&ratios, &step);
-        let before = factor.criterion(cells);
+        let before = point.criterion(cells);
+        // An estimated slope leads past the optimum by what it is off.
+        let slack = if is_exact { 1e-11 } else { 1e-7 };
         let mut length = 1.0;
         let accepted = loop {
             let mut tried = ratios;
             for term in 0..TERMS {
                 if cells.levels[term] > 0 {
-                    tried[term] = (ratios[term] + length * step[term]).clamp(FLOOR, 1e10);
+                    let next = if cells.rest > LARGE { along } else { straight };
+                    tried[term] = next(ratios[term], length * step[term]).clamp(FLOOR, 1e10);
                 }
             }
             evaluations += 1;
-            if let Ok(next) = Factor::new(cells, theta_of(&tried))
-                && next.criterion(cells) <= before + 1e-11 * (1.0 + before.abs())
+            if let Ok(next) = Attempt::new(cells, &tried)
+                && next.criterion(cells) <= before + slack * (1.0 + before.abs())
             {
                 break Some((tried, next));
             }
@@ -124,91 +157,37 @@ fn search(cells: &Cells, mut ratios: [f64; TERMS]) -> Result<(Factor, usize), Fi
             }
         };
         let Some((tried, next)) = accepted else { break };
-        (ratios, factor) = (tried, next);
+        (ratios, point) = (tried, next);
         // Linear convergence: the error left is about size · rate / (1 − rate).
-        let rate = (size / last_size).min(0.9);
+        let rate = if last_size.is_finite() { (size / last_size).min(0.9) } else { FIRST_RATE };
         last_size = size;
-        let left = if last_size.is_finite() { size * rate / (1.0 - rate) } else { size };
-        if size < 1e-4 && left < tolerance && length >= 1.0 {
+        let left = size * rate / (1.0 - rate);
+        if size < 1e-2 && left < tolerance && length >= 1.0 {
             break;
         }
     }
+    // Where factoring takes long, what is at the edge is as good as zero.
+    if cells.rest <= LARGE && zero(cells, &mut ratios, EDGE) {
+        point = Attempt::new(cells, &ratios).map_err(|_| FitError::NoVariation)?;
+        evaluations += 1;
+    }
+    Ok((point, evaluations))
+}
+
+fn straight(ratio: f64, step: f64) -> f64 {
+    ratio + step
+}
+
+/// Makes the ratios that rest at the edge exact zeros; says whether there are any.
+fn zero(cells: &Cells, ratios: &mut [f64; TERMS], edge: f64) -> bool {
     let mut zeroed = false;
     for (ratio, levels) in ratios.iter_mut().zip(&cells.levels) {
-        if *levels > 0 && *ratio <= 10.0 * FLOOR {
+        if *levels > 0 && *ratio <= edge {
             *ratio = 0.0;
             zeroed = true;
         }
     }
-    if zeroed {
-        factor = Factor::new(cells, theta_of(&ratios)).map_err(|_| FitError::NoVariation)?;
-        evaluations += 1;
-    }
-    Ok((factor, evaluations))
-}
-
-fn relative(ratios: &[f64; TERMS], step: &[f64; TERMS]) -> f64 {
-    ratios
-        .iter()
-        .zip(step)
-        .map(|(ratio, step)| if *ratio > 10.0 * FLOOR { (step / ratio).abs() } else { 0.0 })
-        .fold(0.0, f64::max)
-}
-
-/// The terms whose ratios the criterion moves: neither resting at the edge nor flat, which stay where they are.
-fn free(cells: &Cells, ratios: &[f64; TERMS], slope: &Slope) -> Vec<usize> {
-    let at_edge = |term: usize| ratios[term] <= FLOOR && slope.gradient[term] >= 0.0;
-    (0..TERMS).filter(|&term| cells.levels[term] > 0 && !slope.flat[term] && !at_edge(term)).collect()
-}
-
-/// The Newton step over the free ratios; 0 for the others.
-fn newton(free: &[usize], ratios: &[f64; TERMS], slope: &Slope) -> [f64; TERMS] {
-    // A little is added to the diagonal so that directions that are flat for two terms together stay finite.
-    let mut rows: Vec<Vec<f64>> = free
-        .iter()
-        .map(|&s| {
-            let mut row: Vec<f64> = free
-                .iter()
-                .map(|&t| {
-                    slope.curvature[s][t] + if s == t { 1e-10 * slope.curvature[s][s].abs() + 1e-300 } else { 0.0 }
-                })
-                .collect();
-            row.push(-slope.gradient[s]);
-            row
-        })
-        .collect();
-    eliminate(&mut rows);
-    let mut step = [0.0; TERMS];
-    for (row, &term) in rows.iter().zip(free) {
-        let value = row.last().copied().unwrap_or(0.0);
-        step[term] = if value.is_finite() { value } else { 0.0 };
-        // A step far out of range is cut: at most tenfold up.
-        step[term] = step[term].min(9.0 * ratios[term] + 1.0);
-    }
-    step
-}
-
-/// Gauss–Jordan for a system of at most four unknowns.
-fn eliminate(rows: &mut [Vec<f64>]) {
-    let size = rows.len();
-    for pivot in 0..size {
-        let best =
-            (pivot..size).max_by(|&a, &b| rows[a][pivot].abs().total_cmp(&rows[b][pivot].abs())).unwrap_or(pivot);
-        rows.swap(pivot, best);
-        let head = rows[pivot].clone();
-        for (index, row) in rows.iter_mut().enumerate() {
-            if index == pivot {
-                for value in row.iter_mut() {
-                    *value /= head[pivot];
-                }
-            } else {
-                let factor = row[pivot] / head[pivot];
-                for (value, other) in row.iter_mut().zip(&head) {
-                    *value -= factor * other;
-                }
-            }
-        }
-    }
+    zeroed
 }
 
 /// Moment estimates, good enough to start from.
@@ -224,7 +203,7 @@ fn start(cells: &Cells) -> [f64; TERMS] {
                 for term in 0..TERMS {
                     if let Some(sum) = sums[term].get_mut(levels[term]) {
                         sum.0 += cells.list[cell].count;
-                        sum.1 += cells.list[cell].sum;
+                        sum.1 += cells.sums[cell];
                     }
                 }
             }
@@ -272,22 +251,32 @@ fn one_way(sums: &[(f64, f64)], total: f64) -> f64 {
 
 impl Fitted {
     /// The same model for scores less these amounts, one a cell of `original`.
-    pub(crate) fn shifted(&self, original: &Cells, shifts: &[f64]) -> Result<Self, FitError> {
-        let ratios = std::array::from_fn(|term| {
-            if original.levels[term] == 0 { 0.0 } else { self.factor.theta[term].powi(2).max(1e-4) }
-        });
-        settle(original.shifted(shifts), self.model, ratios)
+    pub(crate) fn shifted(&self, original: &Cells, shifts: &[f64], watch: Watch<'_>) -> Result<Self, FitError> {
+        let cells = Arc::new(original.shifted(shifts));
+        if let Solved::Sampled(sampled) = &*self.solved {
+            return stochastic::settle_near(cells, self, (sampled, watch));
+        }
+        let begin = if original.rest > LARGE {
+            let effects = self.solved.solve(&cells).map_err(|_| FitError::NoVariation)?;
+            Attempt { solved: Arc::clone(&self.solved), effects }
+        } else {
+            let ratios: [f64; TERMS] = std::array::from_fn(|term| {
+                if original.levels[term] == 0 { 0.0 } else { self.solved.theta()[term].powi(2).max(1e-4) }
+            });
+            Attempt::new(&cells, &ratios).map_err(|_| FitError::NoVariation)?
+        };
+        settle(cells, (self.model, self.precision), (begin, watch))
     }
 
     /// The same for a step on the way, where a search is expensive: the ratios stay as they are.
     pub(crate) fn shifted_only(&self, original: &Cells, shifts: &[f64]) -> Result<Self, FitError> {
-        if original.rest <= LARGE && original.list.len() <= LARGE_CELLS {
-            return self.shifted(original, shifts);
+        if !is_large(original) {
+            return self.shifted(original, shifts, Watch::nobody());
         }
-        let cells = original.shifted(shifts);
-        let factor = Factor::new(&cells, self.factor.theta).map_err(|_| FitError::NoVariation)?;
-        let solution = Solution::new(&cells, &factor);
-        Ok(Self { cells, factor, inverse: Square::zeros(0), solution, model: self.model, evaluations: 1 })
+        let cells = Arc::new(original.shifted(shifts));
+        let effects = self.solved.solve(&cells).map_err(|_| FitError::NoVariation)?;
+        let solution = Arc::new(Solution::new(&cells, self.solved.local(), &effects));
+        Ok(Self { cells, solution, squares: effects.residual, evaluations: 0, ..self.clone() })
     }
 
     /// Whether nothing is left of the error where the search ended, as where there are as many terms as ratings.
@@ -301,16 +290,15 @@ impl Fitted {
     fn is_outdone(&self) -> bool {
         let cells = &self.cells;
         // A table that large has error, and factoring it once more takes long.
-        if cells.list.len() > LARGE_CELLS {
+        if is_large(cells) {
             return false;
         }
-        let theta = std::array::from_fn(|term| if self.factor.theta[term] > 0.0 { BOUNDLESS } else { 0.0 });
-        let criterion = self.factor.criterion(cells);
-        Factor::new(cells, theta).is_ok_and(|factor| factor.criterion(cells) < criterion - 1.0)
+        let ratios = self.solved.theta().map(|theta| if theta > 0.0 { BOUNDLESS * BOUNDLESS } else { 0.0 });
+        Attempt::new(cells, &ratios).is_ok_and(|point| point.criterion(cells) < self.criterion() - 1.0)
     }
+}
 
-    /// The residual variance.
-    pub(crate) fn residual(&self) -> f64 {
-        self.factor.residual / self.cells.freedom()
-    }
+/// Whether a search takes long.
+fn is_large(cells: &Cells) -> bool {
+    cells.rest > LARGE || cells.list.len() > LARGE_CELLS
 }

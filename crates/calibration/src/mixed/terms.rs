@@ -135,6 +135,9 @@ pub enum DropReason {
     /// With it, the terms explain every rating.
     #[error("with it no error would be left")]
     LeavesNoError,
+    /// It has too many levels for equations that are too large to factor.
+    #[error("of so many candidates and interviewers, it has too many levels")]
+    TooManyLevels,
 }
 
 /// The part of the model that the data can carry, and what had to go.

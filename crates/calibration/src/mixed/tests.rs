@@ -2,7 +2,8 @@
 
 use super::cells::{Cells, TERMS};
 use super::factor::Factor;
-use super::gradient::{Slope, Solution};
+use super::gradient::Solution;
+use super::solved::Solved;
 use super::{Fixed, Model, Terms};
 use crate::ratings::{Rating, Ratings, RatingsBuilder, Scale, Score};
 
@@ -121,17 +122,21 @@ impl Dense {
 fn check(ratings: &Ratings, by_candidate: bool) {
     let terms = Terms { candidate: true, interviewer: true, candidate_dimension: true, halo: true };
     let model = Model { terms, fixed: Fixed { dimension: true, round: true } };
-    let cells = Cells::new(ratings, model.terms, model.fixed);
+    let cells = Cells::new(ratings, model.terms, model.fixed, None);
     assert_eq!(cells.by_candidate, by_candidate);
     let theta: [f64; TERMS] = [0.8, 0.4, 0.6, 0.5];
-    let factor = Factor::new(&cells, theta).unwrap();
-    let criterion = |theta: [f64; TERMS]| Factor::new(&cells, theta).unwrap().criterion(&cells);
+    let criterion = |theta: [f64; TERMS]| {
+        let factor = Factor::new(&cells, theta).unwrap();
+        factor.criterion(&cells, factor.solve(&cells).unwrap().residual)
+    };
     for tried in [theta, [0.3, 0.0, 1.2, 0.0], [0.0, 0.0, 0.7, 0.2], [0.5, 0.2, 0.0, 0.1]] {
         let (found, wanted) = (criterion(tried), dense(ratings, tried));
         assert!((found - wanted).abs() < 1e-8 * wanted.abs(), "{tried:?}: {found} is not {wanted}");
     }
-    let solution = Solution::new(&cells, &factor);
-    let slope = Slope::new(&cells, &factor, &solution, &factor.rest.inverse());
+    let Solved::Dense(known) = Solved::dense(Factor::new(&cells, theta).unwrap()) else { panic!("it is factored") };
+    let effects = known.factor.solve(&cells).unwrap();
+    let solution = Solution::new(&cells, &known.factor.local, &effects);
+    let slope = known.slope(&cells, &solution, (effects.residual, true));
     for term in 0..TERMS {
         let h = 1e-5;
         let at = |shift: f64| {

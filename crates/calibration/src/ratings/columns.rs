@@ -5,6 +5,7 @@ use std::ops::Range;
 use std::thread;
 
 use crate::num::narrow;
+use crate::threads::each_at_once;
 
 /// Names in the order of their first appearance, each with a number.
 #[derive(Clone, Debug, Default)]
@@ -233,19 +234,6 @@ fn parts(starts: &[usize], at_once: usize) -> Vec<(Range<usize>, usize)> {
     let cut = |part: usize| starts.partition_point(|&start| start < count * part / at_once).min(candidates);
     let ends = (1..=at_once).map(|part| if part == at_once { candidates } else { cut(part) });
     ends.scan(0, |from, to| Some((std::mem::replace(from, to)..to, starts[to]))).collect()
-}
-
-/// Does something with each of these, all of them at once, and gives what comes of them in their order.
-fn each_at_once<T: Send, R: Send>(mut all: Vec<T>, work: impl Fn(T) -> R + Sync) -> Vec<R> {
-    let Some(last) = all.pop() else { return Vec::new() };
-    let work = &work;
-    thread::scope(|scope| {
-        let others: Vec<_> = all.into_iter().map(|one| scope.spawn(move || work(one))).collect();
-        let last = work(last);
-        let others =
-            others.into_iter().map(|other| other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
-        others.chain([last]).collect()
-    })
 }
 
 /// Places for rows in order.

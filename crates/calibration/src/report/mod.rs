@@ -15,6 +15,7 @@ use crate::gaps::APART;
 use crate::mixed::{Dropped, FitError, Model, supported};
 use crate::num::float;
 use crate::ratings::{Ratings, Scale};
+use crate::watch::Watch;
 
 pub use agreement::{Agreement, Block, PairLine, Statistics};
 pub use model::{FittedIcc, ModelLine};
@@ -122,8 +123,8 @@ struct Found<'a> {
 }
 
 impl<'a> Found<'a> {
-    fn of(ratings: &'a Ratings, wanted: &Wanted) -> Self {
-        let fitted = fitted(ratings, wanted);
+    fn of(ratings: &'a Ratings, wanted: &Wanted, watch: Watch<'_>) -> Self {
+        let fitted = fitted(ratings, wanted, watch);
         let edges: Vec<f64> = wanted.bands.iter().map(|band| band.from).collect();
         let compared = match &fitted {
             Ok(fitted) => fitted.compare(&wanted.weights, &edges).map_err(Uncalibrated::from),
@@ -136,14 +137,20 @@ impl<'a> Found<'a> {
 /// Builds the report of a table. The order of its rows decides only how people and dimensions are listed that nothing else puts in order;
 /// what people are called decides nothing.
 pub fn report(ratings: &Ratings, called: &Called, wanted: &Wanted) -> Report {
+    watched(ratings, called, wanted, &|_| ())
+}
+
+/// The same; `tell` hears now and then how many thousandths of it are done, by about as much time as they take.
+pub fn watched(ratings: &Ratings, called: &Called, wanted: &Wanted, tell: &dyn Fn(usize)) -> Report {
     let canonical = ratings.canonical();
     let weights = canonical.by_dimension(&wanted.weights);
-    in_order(&canonical, called, &Wanted { weights, ..wanted.clone() })
+    in_order(&canonical, called, &Wanted { weights, ..wanted.clone() }, Watch::of(tell))
 }
 
 /// The report of ratings that stand in their order.
-fn in_order(ratings: &Ratings, called: &Called, wanted: &Wanted) -> Report {
-    let found = Found::of(ratings, wanted);
+fn in_order(ratings: &Ratings, called: &Called, wanted: &Wanted, watch: Watch<'_>) -> Report {
+    let found = Found::of(ratings, wanted, watch.part(0.0, 0.75));
+    watch.reached(0.85);
     let named = people::Named { ratings, called };
     let next = found.fitted.as_ref().ok().zip(found.compared.as_ref().ok()).and_then(|(fitted, compared)| {
         let next = if wanted.details { fitted.next_pair(compared, &wanted.weights) } else { None }?;
@@ -168,18 +175,18 @@ fn in_order(ratings: &Ratings, called: &Called, wanted: &Wanted) -> Report {
 }
 
 /// The fitted panel, or why there is none.
-fn fitted<'a>(ratings: &'a Ratings, wanted: &Wanted) -> Result<Calibration<'a>, Uncalibrated> {
+fn fitted<'a>(ratings: &'a Ratings, wanted: &Wanted, watch: Watch<'_>) -> Result<Calibration<'a>, Uncalibrated> {
     let options =
         Options { seed: wanted.seed, ends: wanted.exact.is_none(), groups: wanted.groups, ..Options::default() };
     let found = match wanted.exact {
-        None => Calibration::new(ratings, Model::full(), options),
+        None => Calibration::watched(ratings, Model::full(), options, watch),
         Some(model) => {
             // Exactly these terms: one that the table cannot carry is refused, not left out.
             let (_, dropped) = supported(ratings, model);
             if let Some(random) = dropped.into_iter().find(|dropped| !dropped.term.is_fixed()) {
                 return Err(Uncalibrated::Term(random));
             }
-            Calibration::exactly(ratings, model, options)
+            Calibration::exactly_watched(ratings, model, options, watch)
         }
     };
     match found {

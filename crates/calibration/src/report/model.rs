@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::design::components;
 use crate::fitted::{Calibration, Method};
-use crate::mixed::{Dropped, Fit, FixedEffect, Term, Variances};
+use crate::mixed::{Accuracy, Dropped, Fit, FixedEffect, Term, Variances};
 use crate::ratings::Ratings;
 
 use super::Uncalibrated;
@@ -33,6 +33,9 @@ pub struct ModelLine {
     pub connected: bool,
     /// How intervals allow for the estimated variances.
     pub method: Option<Method>,
+    /// How far estimates may be off by chance, where the table is too large for equations that are factored.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub accuracy: Option<Accuracy>,
     /// Why there is no model.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub undefined: Option<String>,
@@ -64,7 +67,7 @@ impl FittedIcc {
 pub(super) fn line(ratings: &Ratings, fitted: &Result<Calibration<'_>, Uncalibrated>) -> ModelLine {
     let undefined = fitted.as_ref().err().map(ToString::to_string);
     let fitted = fitted.as_ref().ok();
-    let fit = fitted.map(Calibration::fit);
+    let fit = fitted.map(Calibration::outline);
     ModelLine {
         terms: Term::ALL.into_iter().filter(|&term| fitted.is_some_and(|fitted| fitted.model().has(term))).collect(),
         dropped: fitted.map(|fitted| fitted.dropped().to_vec()).unwrap_or_default(),
@@ -76,6 +79,7 @@ pub(super) fn line(ratings: &Ratings, fitted: &Result<Calibration<'_>, Uncalibra
         fixed: fit.map(|fit| fit.fixed).unwrap_or_default(),
         connected: components(ratings).count < 2,
         method: fitted.map(Calibration::method),
+        accuracy: fitted.and_then(Calibration::accuracy),
         undefined,
     }
 }

@@ -11,6 +11,7 @@ use crate::num::graded;
 use crate::order::{OrderChange, Standing};
 use crate::ordinal::{OrdinalError, OrdinalFit, OrdinalVariances, Threshold, between_steps, fit_ordinal};
 use crate::ratings::Ratings;
+use crate::watch::Watch;
 
 /// Effects are ordered in parts of so many logits.
 const RANGE: f64 = 10.0;
@@ -112,7 +113,7 @@ pub(super) fn ordinal(named: &Named<'_>, wanted: &Wanted, found: &Found<'_>) -> 
     };
     let weights = ratings.dimensions().iter().map(weight).collect();
     let wanted = Wanted { weights, bands: Vec::new(), ..wanted.clone() };
-    let found = Found::of(&ratings, &wanted);
+    let found = Found::of(&ratings, &wanted, Watch::nobody());
     let left_out = between_steps(named.ratings);
     let named = Named { ratings: &ratings, called: named.called };
     OrdinalReport { left_out, ..held((&named, &wanted), (&found.fitted, &found.compared)) }

@@ -106,7 +106,7 @@ pub(super) fn candidates(named: &Named<'_>, wanted: &Wanted, found: &Found<'_>) 
     };
     let fit = wanted.exact.and(found.fitted.as_ref().ok()).map(Calibration::fit);
     let mut lines: Vec<CandidateLine> =
-        compared.candidates.iter().map(|candidate| ranked(named, wanted, fit.as_ref(), candidate)).collect();
+        compared.candidates.iter().map(|candidate| ranked(named, wanted, fit, candidate)).collect();
     lines.sort_by_key(|line| line.place.map(|place| (place.component, place.rank)));
     lines
 }
@@ -248,6 +248,7 @@ fn unseen(reason: DropReason) -> &'static str {
         DropReason::NotRepeated => "nobody gave more than one rating",
         DropReason::SameAsOthers => "every candidate was rated by somebody who rated nobody else",
         DropReason::LeavesNoError => "with it no error would be left",
+        DropReason::TooManyLevels => "there are too many people for that",
     }
 }
 

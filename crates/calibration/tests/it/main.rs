@@ -4,6 +4,7 @@
 
 mod edges;
 mod flat;
+mod large;
 mod ordinal;
 mod peers;
 mod property;

@@ -181,7 +181,16 @@ fn found(rows: &[Row], called: impl Fn(char, u64) -> String) -> (Value, Value) {
     // Weights belong to dimensions, not to their places.
     let weights = ratings.dimensions().iter().map(|name| if name == "d1" { 3 } else { 2 }).collect();
     let (details, severity) = (true, true);
-    let wanted = Wanted { exact: None, weights, bands: Vec::new(), seed: 1, groups: SureOf::Panel, ordinal: false, details, severity };
+    let wanted = Wanted {
+        exact: None,
+        weights,
+        bands: Vec::new(),
+        seed: 1,
+        groups: SureOf::Panel,
+        ordinal: false,
+        details,
+        severity,
+    };
     let mut text = serde_json::to_string(&report(&ratings, &Called::default(), &wanted)).expect("it is written");
     for (name, former) in names {
         text = text.replace(&format!("\"{name}\""), &format!("\"{former}\""));
