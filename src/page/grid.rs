@@ -116,7 +116,9 @@ fn aligned<'a>(table: &'a Table, gap: usize) -> String {
     let fitting: Vec<FittingColumn<'_>> = table.columns.iter().enumerate().map(fitting).collect();
     let line = |out: &mut String, put: &dyn Fn(&FittingColumn<'_>, &mut String)| {
         let from = out.len();
-        fitting.iter().for_each(|column| put(column, out));
+        for column in &fitting {
+            put(column, out);
+        }
         out.truncate(from + out[from..].trim_end().len());
         out.push('\n');
     };
@@ -124,7 +126,9 @@ fn aligned<'a>(table: &'a Table, gap: usize) -> String {
     line(&mut out, &|column, out| column.put(out, column.column.title.as_str()));
     let parts = in_parts(rows, WORTH_IT, |rows| {
         let mut out = String::new();
-        rows.iter().for_each(|row| line(&mut out, &|column, out| column.put_cell(out, row)));
+        for row in rows {
+            line(&mut out, &|column, out| column.put_cell(out, row));
+        }
         out.replace(FILL, " ")
     });
     out.extend(parts);
@@ -243,7 +247,7 @@ mod tests {
             Table::new(columns(), rows.map(|row| row.map(Cell::from))),
             Table::new(columns(), many.map(|row| row.map(Cell::from))),
             Table::new(columns(), rows.map(|row| row.map(Cell::from))).brief(2, "more"),
-            Table::new(columns(), [[""; 3].map(Cell::from); 0]),
+            Table::new(columns(), Vec::<[Cell; 3]>::new()),
         ] {
             for gap in [1, 2] {
                 assert_eq!(aligned(&table, gap), wrapped(&table, gap, 60));

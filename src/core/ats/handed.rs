@@ -38,7 +38,6 @@ impl FoundScorecards {
                 interviewer: Who { name: &rating.interviewer, id: None },
                 dimension: &rating.dimension,
                 score: Score::Text(&score),
-                scale: None,
                 round: rating.round.as_deref(),
                 held: None,
                 reason: rating.reason.as_deref(),

@@ -141,11 +141,9 @@ pub(crate) struct Written<'a> {
     pub dimension: &'a str,
     /// The score.
     pub score: Score<'a>,
-    /// The scale that the header of its table gives.
-    pub scale: Option<&'a HeaderScale>,
     /// The round or format, where the source says.
     pub round: Option<&'a str>,
-    /// What was held, where the source says.
+    /// What was held, and on which scale, where the source says.
     pub held: Option<&'a HeldTexts<'a>>,
     /// Why the score, or a note on it.
     pub reason: Option<&'a str>,
@@ -157,11 +155,13 @@ pub(crate) struct Written<'a> {
     pub basis: RatingBasis<'a>,
 }
 
-/// What was held, as a source names it.
+/// What was held, as a source names it, and on which scale it was rated.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct HeldTexts<'a> {
     pub format: Option<&'a str>,
     pub level: Option<&'a str>,
+    /// The scale that the table gives.
+    pub scale: Option<HeaderScale>,
 }
 
 /// The ratings, question by question, that a score rests on, as `hotseat export` has them; empty elsewhere.

@@ -218,8 +218,9 @@ impl Intake {
             self.not_rated += 1;
             return Ok(None);
         };
-        if let Some(scale) = written.scale.filter(|scale| self.marks.scale.is_none() && !scale.has(points.value)) {
-            return Err(bad(written.place.column, beyond(*scale, points.value)));
+        let own = written.held.and_then(|held| held.scale);
+        if let Some(scale) = own.filter(|scale| self.marks.scale.is_none() && !scale.has(points.value)) {
+            return Err(bad(written.place.column, beyond(scale, points.value)));
         }
         let named = [
             (beside.dimension, "the dimension", Some(written.dimension)),

@@ -100,7 +100,6 @@ struct Common<'a> {
     held: HeldTexts<'a>,
     note: Option<&'a str>,
     date: Option<&'a str>,
-    scale: Option<&'a HeaderScale>,
     beside: BesideColumns,
 }
 
@@ -494,10 +493,9 @@ impl Walk {
             interviewer,
             dimension,
             round: optional(RatingField::Round)?,
-            held: HeldTexts { format: held(self.held.format), level: held(self.held.level) },
+            held: HeldTexts { format: held(self.held.format), level: held(self.held.level), scale: self.scale },
             note: optional(RatingField::Note)?,
             date: optional(RatingField::Date)?,
-            scale: self.scale.as_ref(),
             beside: BesideColumns {
                 candidate: column(RatingField::Candidate),
                 interviewer: column(RatingField::Interviewer),
@@ -628,7 +626,6 @@ fn written<'a>(
         interviewer,
         dimension,
         score,
-        scale: common.scale,
         round: common.round,
         held: Some(&common.held),
         reason: None,

@@ -34,7 +34,9 @@ pub(crate) fn read_again<'a, R: Send>(
         part.iter().map(|found| (*found, again.read(found).map(&work))).collect()
     };
     let Ok(()) = in_order(sessions, AT_ONCE, read, |part| {
-        part.into_iter().for_each(|(found, read)| take(found, read));
+        for (found, read) in part {
+            take(found, read);
+        }
         Ok::<(), Infallible>(())
     });
 }

@@ -50,11 +50,11 @@ pub(crate) fn each_text<'a, T: Send, E>(
         let stamps = found.stamps().and_then(|_| Stamps::of(&open, &found.id));
         (stamps, again.read(found).map(&make))
     };
-    let made = |part: &[&'a Summarized]| -> Vec<_> {
+    let texts = |part: &[&'a Summarized]| -> Vec<_> {
         let mut reader = kept.reader();
         part.iter().map(|found| (*found, text(&mut reader, found))).collect()
     };
-    in_order(sessions, AT_ONCE, made, |part| {
+    in_order(sessions, AT_ONCE, texts, |part| {
         part.into_iter().try_for_each(|(found, (stamps, made))| {
             if let (Some(writer), Some(stamps), Ok(SessionText::Lasting(text))) = (&mut writer, stamps, &made) {
                 writer.add(&found.id, stamps, text);

@@ -46,7 +46,9 @@ fn head_with(checksum: u64) -> Vec<u8> {
 /// within four bytes, makes another.
 pub(super) fn checksum(parts: [&[u8]; 2]) -> u64 {
     let mut hasher = crc32fast::Hasher::new();
-    parts.iter().for_each(|part| hasher.update(part));
+    for part in parts {
+        hasher.update(part);
+    }
     let length: usize = parts.iter().map(|part| part.len()).sum();
     u64::from(hasher.finalize()) | ((length as u64) << 32)
 }

@@ -80,7 +80,8 @@ fn where_no_ordinal_model_fits_it_is_said_why() {
     // Parts of the panel that share nobody are each an order of their own.
     let row = |cell: usize| {
         let (candidate, interviewer) = (cell / 4, cell % 4);
-        let score = 1 + (candidate / 2 + (candidate + interviewer * 3) % 4) / 2 + candidate / 4;
+        let twice = candidate / 2 + (candidate + interviewer * 3) % 4;
+        let score = 1 + twice / 2 + candidate / 4;
         format!("c{candidate},i{interviewer},d,{score}\nzc{candidate},zi{interviewer},d,{score}\n")
     };
     let rows: String = (0..32).map(row).collect();

@@ -49,7 +49,7 @@ impl Arrow {
     pub(super) fn solve(&self, rows: &Rows, x: &[f64]) -> Vec<f64> {
         let mut x = x.to_vec();
         for (group, eliminated) in rows.groups.iter().zip(&self.groups) {
-            let own = rows.own(group);
+            let own = group.own();
             eliminated.lower.solve_lower(&mut x[own.clone()]);
             for (outer, column) in rows.outer(group).iter().zip(columns(&eliminated.side, group.inner)) {
                 x[*outer as usize] -= dot(column, &x[own.clone()]);
@@ -58,7 +58,7 @@ impl Arrow {
         self.rest.solve_lower(&mut x[..rows.rest]);
         self.rest.solve_upper(&mut x[..rows.rest]);
         for (group, eliminated) in rows.groups.iter().zip(&self.groups) {
-            let own = rows.own(group);
+            let own = group.own();
             for (outer, column) in rows.outer(group).iter().zip(columns(&eliminated.side, group.inner)) {
                 let known = x[*outer as usize];
                 for (value, shared) in x[own.clone()].iter_mut().zip(column) {
@@ -79,7 +79,7 @@ impl Arrow {
     pub(super) fn corner(&self, rows: &Rows, index: usize, inverse: &Square) -> Corner {
         let (group, eliminated) = (&rows.groups[index], &self.groups[index]);
         let (inner, outer) = (group.inner, rows.outer(group));
-        let mut corner = Square::zeros(rows.width(group));
+        let mut corner = Square::zeros(group.width());
         let own = eliminated.lower.inverse();
         for (row, &one) in outer.iter().enumerate() {
             for (column, &other) in outer.iter().enumerate() {

@@ -43,7 +43,7 @@ pub fn fit_ordinal(ratings: &Ratings, model: Model, weights: &[u32]) -> Result<O
 /// About how many multiplications a factorization and its inverse take.
 fn work(rows: &Rows) -> f64 {
     let groups = rows.groups.iter().map(|group| {
-        let (inner, outer) = (float(group.inner), float(rows.width(group) - group.inner));
+        let (inner, outer) = (float(group.inner), float(group.width() - group.inner));
         inner.powi(3) + (inner + 1.0) * outer.powi(2) + inner.powi(2) * outer
     });
     float(rows.rest).powi(3) + groups.sum::<f64>() + 20.0 * float(rows.list.len())

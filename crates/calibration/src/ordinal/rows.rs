@@ -109,6 +109,18 @@ impl Effect {
     }
 }
 
+impl RowGroup {
+    /// How many columns it has.
+    pub(super) fn width(&self) -> usize {
+        self.inner + self.outer.len()
+    }
+
+    /// Where its own effects are, among all effects.
+    pub(super) fn own(&self) -> Range<usize> {
+        self.at..self.at + self.inner
+    }
+}
+
 impl Rows {
     /// The scores that are on a step of the scale; others are left out.
     pub(super) fn new(ratings: &Ratings, model: Model) -> Self {
@@ -254,11 +266,6 @@ impl Rows {
         self.design.rows[row.kind].iter().filter(|&&column| column > 0).map(|&column| column as usize - 1)
     }
 
-    /// How many columns a group has.
-    pub(super) fn width(&self, group: &RowGroup) -> usize {
-        group.inner + group.outer.len()
-    }
-
     /// The effects of a group that are not its own, among all effects.
     pub(super) fn outer(&self, group: &RowGroup) -> &[u32] {
         &self.outer[group.outer.clone()]
@@ -270,11 +277,6 @@ impl Rows {
             None => group.at + column,
             Some(outer) => self.outer[group.outer.start + outer] as usize,
         }
-    }
-
-    /// Where the effects are that are a group's own, among all effects.
-    pub(super) fn own(&self, group: &RowGroup) -> Range<usize> {
-        group.at..group.at + group.inner
     }
 
     /// The group whose own an effect is, with its column; `None` for one that belongs to no group.

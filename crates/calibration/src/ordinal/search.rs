@@ -93,13 +93,13 @@ impl Space<'_> {
         let size = at.point.len();
         let mut all = Square::zeros(size);
         for column in 0..size {
-            let side = |by: f64| {
+            let beside = |by: f64| {
                 let mut moved = at.point.clone();
                 moved[column] += by;
                 self.visit(moved, &at.likelihood.mode).map(|visited| visited.slope)
             };
-            let after = side(DIFFERENCE)?;
-            let (before, apart) = if both { (side(-DIFFERENCE)?, 2.0) } else { (at.slope.clone(), 1.0) };
+            let after = beside(DIFFERENCE)?;
+            let (before, apart) = if both { (beside(-DIFFERENCE)?, 2.0) } else { (at.slope.clone(), 1.0) };
             for row in 0..size {
                 let value = (before[row] - after[row]) / (2.0 * apart * DIFFERENCE);
                 all[(row, column)] += value;
