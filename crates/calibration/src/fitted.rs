@@ -288,6 +288,24 @@ mod tests {
     use super::*;
     use crate::ratings::{Rating, RatingsBuilder, Scale, Score};
 
+    /// Forty rounds are too many for equations that are not factored, three dimensions are not.
+    #[test]
+    fn too_many_rounds_for_so_many_people_are_left_out_and_named() {
+        let mut builder = RatingsBuilder::new(Scale::new(1, 5).expect("a scale"));
+        for index in 0..120 {
+            let [candidate, interviewer, dimension, round] =
+                [(7, "c"), (5, "i"), (3, "d"), (40, "r")].map(|(of, what)| format!("{what}{}", index % of));
+            let (dimension, round) = (dimension.as_str(), Some(round.as_str()));
+            let score = Score::Conclusion(1 + index % 4);
+            let rating = Rating { candidate: &candidate, interviewer: &interviewer, dimension, round, score };
+            builder.push(rating).expect("on the scale");
+        }
+        let mut dropped = Vec::new();
+        let model = fewer_fixed(&builder.build(), Model::full(), &mut dropped);
+        assert!(model.has(Term::Dimension) && !model.has(Term::Round));
+        assert_eq!(dropped, [Dropped { term: Term::Round, reason: DropReason::TooManyLevels }]);
+    }
+
     /// Who sees whom in a drawn table.
     struct Drawn {
         candidates: u64,

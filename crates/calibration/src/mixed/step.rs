@@ -56,6 +56,25 @@ pub(crate) fn newton(free: &[usize], ratios: &[f64; TERMS], slope: &Slope) -> [f
     step
 }
 
+/// What the ratings leave open of the free ratios: their standard errors, as the criterion is twice a likelihood.
+pub(crate) fn left_open(free: &[usize], slope: &Slope) -> [f64; TERMS] {
+    let mut open = [0.0; TERMS];
+    for &term in free {
+        let mut rows: Vec<Vec<f64>> = free
+            .iter()
+            .map(|&s| {
+                let own = f64::from(u8::from(s == term));
+                free.iter().map(|&t| slope.curvature[s][t]).chain([own]).collect()
+            })
+            .collect();
+        eliminate(&mut rows);
+        let variance = free.iter().zip(&rows).find(|(at, _)| **at == term).and_then(|(_, row)| row.last().copied());
+        open[term] =
+            variance.filter(|variance| *variance > 0.0 && variance.is_finite()).map_or(0.0, |one| (2.0 * one).sqrt());
+    }
+    open
+}
+
 /// Gauss–Jordan for a system of at most four unknowns.
 fn eliminate(rows: &mut [Vec<f64>]) {
     let size = rows.len();

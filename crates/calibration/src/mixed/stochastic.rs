@@ -12,7 +12,7 @@ use super::found::{Fitted, Precision};
 use super::gradient::Slope;
 use super::sampled::{Accuracy, Effort, Sampled, SlopeThere, mean_and_error};
 use super::solved::Solved;
-use super::step::{along, expected, free, newton};
+use super::step::{along, expected, free, left_open, newton};
 use super::{FitError, Model};
 use crate::watch::Watch;
 
@@ -123,8 +123,9 @@ impl Search<'_> {
                 Sampled::score(self.cells, theta, effort, begin).map_err(|_| FitError::NoVariation)?;
             let free = free(self.cells, &self.ratios, &score.slope, AT_EDGE);
             let mut step = newton(&free, &self.ratios, &score.slope);
+            let open = left_open(&free, &score.slope);
             let beyond = |&term: &usize| {
-                let open = LITTLE * (settled / SETTLED).sqrt() * left_open(&score.slope, term);
+                let open = LITTLE * (settled / SETTLED).sqrt() * open[term];
                 let small = (settled * self.ratios[term]).max(open);
                 if step[term].abs() < small { 0.0 } else { settled * step[term].abs() / small }
             };
@@ -191,15 +192,11 @@ impl Search<'_> {
             newton(&free, &self.ratios, &slope)
         };
         let each: Vec<[f64; TERMS]> = score.chance.iter().map(moved).collect();
+        let open = left_open(&free, &score.slope);
         let error = |&term: &usize| {
             let error = mean_and_error(&each.iter().map(|one| one[term]).collect::<Vec<_>>()).1;
-            error / self.ratios[term].max(MUCH * left_open(&score.slope, term))
+            error / self.ratios[term].max(MUCH * open[term])
         };
         free.iter().map(error).fold(0.0, f64::max)
     }
-}
-
-/// What the ratings leave open of a ratio: its standard error, the others given. The criterion is twice a likelihood.
-fn left_open(slope: &Slope, term: usize) -> f64 {
-    (2.0 / slope.curvature[term][term].max(f64::MIN_POSITIVE)).sqrt()
 }

@@ -3,9 +3,7 @@
 use std::cell::RefCell;
 
 use calibration::report::{Called, Wanted, report, watched};
-use calibration::{
-    Calibration, DropReason, Model, Options, Rating, Ratings, RatingsBuilder, Scale, Score, SureOf, Term,
-};
+use calibration::{Rating, Ratings, RatingsBuilder, Scale, Score, SureOf};
 
 /// A small generator, so that the table is the same each time.
 struct Draw(u64);
@@ -17,8 +15,8 @@ impl Draw {
     }
 }
 
-/// 5,000 candidates, each seen by four of 4,500 interviewers, in one of so many rounds.
-fn crowd(rounds: u64) -> Ratings {
+/// 5,000 candidates, each seen by four of 4,500 interviewers.
+fn crowd() -> Ratings {
     let mut draw = Draw(7);
     let severity: Vec<u64> = (0..4_500).map(|_| draw.below(3)).collect();
     let mut builder = RatingsBuilder::new(Scale::new(1, 9).expect("a scale"));
@@ -27,11 +25,10 @@ fn crowd(rounds: u64) -> Ratings {
         for _ in 0..4 {
             let interviewer = draw.below(4_500);
             let score = 1 + ability + severity[usize::try_from(interviewer).expect("small")] + draw.below(3);
-            let round = format!("r{}", draw.below(rounds));
             let (candidate, interviewer) = (format!("c{candidate}"), format!("i{interviewer}"));
             let score = Score::Conclusion(i32::try_from(score).expect("a score"));
             let (candidate, interviewer) = (candidate.as_str(), interviewer.as_str());
-            let rating = Rating { candidate, interviewer, dimension: "all", round: Some(&round), score };
+            let rating = Rating { candidate, interviewer, dimension: "all", round: None, score };
             builder.push(rating).expect("on the scale");
         }
     }
@@ -53,7 +50,7 @@ fn wanted() -> Wanted {
 
 #[test]
 fn what_is_too_large_to_factor_says_how_far_off_it_is_by_chance() {
-    let ratings = crowd(1);
+    let ratings = crowd();
     let heard = RefCell::new(Vec::new());
     let found = watched(&ratings, &Called::default(), &wanted(), &|done| heard.borrow_mut().push(done));
     let accuracy = found.model.accuracy.unwrap_or_else(|| panic!("{:?}", found.model));
@@ -69,14 +66,6 @@ fn what_is_too_large_to_factor_says_how_far_off_it_is_by_chance() {
     // The same table and seed give the same digits.
     let text = |found| serde_json::to_string(&found).expect("it serializes");
     assert_eq!(text(found), text(report(&ratings, &Called::default(), &wanted())));
-}
-
-#[test]
-fn too_many_rounds_for_so_many_people_are_left_out_and_named() {
-    let ratings = crowd(40);
-    let calibration = Calibration::new(&ratings, Model::full(), Options::default()).expect("a fit");
-    let dropped: Vec<_> = calibration.dropped().iter().map(|dropped| (dropped.term, dropped.reason)).collect();
-    assert!(dropped.contains(&(Term::Round, DropReason::TooManyLevels)), "{dropped:?}");
 }
 
 /// One candidate of 20,000 interviewers: nothing tells candidates apart, and nothing is put together that grows by the square.

@@ -238,7 +238,7 @@ fn same(one: &(Value, Value), other: &(Value, Value), of: &str) {
 #[test]
 fn no_result_depends_on_the_order_of_rows_or_on_names() {
     let mut ranked = 0;
-    for seed in 0..120 {
+    for seed in 0..40 {
         let rows = rows(seed);
         let as_is = |kind: char, number: u64| format!("{kind}{number}");
         let one = found(&rows, as_is);
@@ -253,5 +253,5 @@ fn no_result_depends_on_the_order_of_rows_or_on_names() {
         let rounded_of = |found: &(Value, Value)| (rounded(&found.0), found.1.clone());
         same(&rounded_of(&other), &rounded_of(&one), &format!("{seed}, other names"));
     }
-    assert!(ranked > 60, "{ranked} of them were ranked");
+    assert!(ranked > 20, "{ranked} of them were ranked");
 }
