@@ -31,6 +31,20 @@ const EVEN: Millis = Millis(400);
 /// So many letters are a word, even where each of them ticks something.
 const LETTERS: usize = 3;
 
+/// A digit and the two letters that make an ordinal of it.
+const ORDINAL: usize = 3;
+
+/// What makes an ordinal of a digit, as in "1st".
+pub(super) fn ordinal_of(digit: char) -> Option<&'static str> {
+    match digit {
+        '1' => Some("st"),
+        '2' => Some("nd"),
+        '3' => Some("rd"),
+        '4'..='9' => Some("th"),
+        _ => None,
+    }
+}
+
 /// What comes after a word.
 const SIGNS: [char; 6] = [' ', ',', '.', ';', ':', '\''];
 
@@ -274,6 +288,38 @@ impl TypedRun {
     /// Whether it is one digit and nothing else, which recorded something.
     pub(super) fn is_number(&self) -> bool {
         self.recorded > 0 && self.text.len() == 1 && self.text.chars().all(|character| character.is_ascii_digit())
+    }
+
+    /// Whether it is one digit, which recorded something, and what makes an ordinal of it, as in "1st", as far as that is typed.
+    fn is_ordinal_so_far(&self) -> bool {
+        let mut characters = self.text.chars();
+        let ordinal = characters.next().and_then(ordinal_of);
+        ordinal.is_some_and(|ordinal| ordinal.starts_with(characters.as_str()))
+            && self.keys.first().is_some_and(|number| number.recorded > 0)
+    }
+
+    /// The same, to its end.
+    pub(super) fn is_ordinal(&self) -> bool {
+        self.is_ordinal_so_far() && self.text.len() == ORDINAL
+    }
+
+    /// A letter after a digit at the desk: where both are no ordinal, the digit was a key, and a text begins after it.
+    pub(super) fn part_from_number(&mut self, letter: char) {
+        let is_so_far = self.is_ordinal_so_far();
+        let ordinal = self.text.chars().next().and_then(ordinal_of).unwrap_or_default();
+        let goes_on = is_so_far && ordinal.get(self.text.len() - 1..).is_some_and(|rest| rest.starts_with(letter));
+        if self.is_number() && !goes_on {
+            *self = Self::default();
+        }
+        if goes_on || !is_so_far || self.keys.is_empty() {
+            return;
+        }
+        let number = self.keys.remove(0);
+        self.text.remove(0);
+        self.recorded -= number.recorded;
+        for key in &mut self.keys {
+            key.from -= 1;
+        }
     }
 
     /// Whether it reads like text: a word, or two letters before what comes after a word, or after what stands before one.

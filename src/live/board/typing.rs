@@ -12,7 +12,7 @@ use super::super::drafts::Purpose;
 use super::super::{told, words};
 use super::interview::Board;
 use super::keys::{self, Area, Over};
-use super::prose::{Became, FastTicks, KeysHere, PAUSE, Reach, TypedRun};
+use super::prose::{Became, FastTicks, KeysHere, PAUSE, Reach, TypedRun, ordinal_of};
 use super::ticking::letters_of;
 use super::view::{Ask, Focus};
 use super::writing::SUBMITTED;
@@ -52,10 +52,15 @@ impl Board<'_> {
         }
         if writes {
             let was_note = self.run.is_note();
-            if !was_note && self.goes_on_with_number(character) {
+            if let Some(typed) = self.goes_on_with_number(character).filter(|_| !was_note) {
+                self.run.text.push_str(&typed);
                 self.run.text.push(character);
                 self.make_note();
                 return true;
+            }
+            if !was_note && self.may_be_ordinal(character) {
+                self.run.at = self.keeper.now();
+                return false;
             }
             if !was_note || self.run.is_aside() {
                 self.forget_run();
@@ -71,9 +76,9 @@ impl Board<'_> {
         }
         let areas = self.areas();
         let letters_act = areas.contains(&Area::Rate);
-        // A number at the desk is a key, and what follows it without a space begins a text.
-        if character.is_alphabetic() && self.session().state().phase == Phase::Scoring && self.run.is_number() {
-            self.forget_run();
+        // A number at the desk is a key, and what follows it without a space begins a text, unless it makes an ordinal of it.
+        if character.is_alphabetic() && self.session().state().phase == Phase::Scoring {
+            self.run.part_from_number(character);
         }
         let follows_letter = self.run.after_letter && character == ' ' && !letters_act;
         let acts = letters_act && self.has_mark(character);
@@ -195,6 +200,10 @@ impl Board<'_> {
     /// Before something else acts than a character or a line break: puts a text into the note that was too short to be noticed. Says
     /// whether there was one.
     pub(super) fn keep_short_run(&mut self) -> bool {
+        if self.run.is_ordinal() && !self.run.is_note() && self.field().is_none() {
+            self.make_note();
+            return true;
+        }
         if !self.is_short_text() || self.run.recorded > 0 || self.view.covered || self.field().is_some() {
             return false;
         }
@@ -202,14 +211,37 @@ impl Board<'_> {
         self.put_aside(&text).is_some()
     }
 
-    /// Whether a number of this very moment opened the box that asks why, nothing is typed in it yet, whatever stands there, and what comes
-    /// now begins no reason, so that it goes on with a text that begins with the number.
-    fn goes_on_with_number(&self, character: char) -> bool {
-        let Some(Ask::Write { purpose: purpose @ Purpose::Reason(..), field }) = &self.view.ask else { return false };
+    /// What is typed where a number of this very moment opened the box that asks why, whatever stood there before.
+    fn typed_after_number(&self) -> Option<String> {
+        let Some(Ask::Write { purpose: purpose @ Purpose::Reason(..), field }) = &self.view.ask else { return None };
         let is_fast = self.keeper.now().since(self.run.at) < PAUSE;
-        let is_untouched = field.is_as_left() || field.text() == self.standing(purpose);
-        let begins_no_reason = character.is_ascii_digit() || NO_REASON.contains(&character);
-        is_fast && is_untouched && begins_no_reason && self.run.text.ends_with(|last: char| last.is_ascii_digit())
+        if !is_fast || !self.run.text.ends_with(|last: char| last.is_ascii_digit()) {
+            return None;
+        }
+        if field.is_as_left() {
+            return Some(String::new());
+        }
+        let stood = self.run.took_up.as_ref().map_or_else(|| self.standing(purpose), |half| half.text.clone());
+        field.text().strip_prefix(stood.as_str()).map(str::to_owned)
+    }
+
+    /// The letters that would make an ordinal of the number that was pressed last.
+    fn ordinal(&self) -> &'static str {
+        self.run.text.chars().next_back().and_then(ordinal_of).unwrap_or_default()
+    }
+
+    /// What is typed between a number that opened the box that asks why and a character that begins no reason, so that all of it is a
+    /// text that begins with the number; none where it is none.
+    fn goes_on_with_number(&self, character: char) -> Option<String> {
+        let typed = self.typed_after_number()?;
+        let begins_no_reason = typed.is_empty() && (character.is_ascii_digit() || NO_REASON.contains(&character));
+        let is_ordinal = !typed.is_empty() && typed == self.ordinal() && !character.is_alphanumeric();
+        (begins_no_reason || is_ordinal).then_some(typed)
+    }
+
+    /// Whether a letter goes on with what may be an ordinal.
+    fn may_be_ordinal(&self, letter: char) -> bool {
+        self.typed_after_number().is_some_and(|typed| self.ordinal().starts_with(&format!("{typed}{letter}")))
     }
 
     /// While it is typed on, it is said what became of it.

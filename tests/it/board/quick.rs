@@ -24,7 +24,9 @@ fn concluded(kim: &Interviewer) -> Option<(Option<u8>, &str)> {
 #[test]
 fn a_sentence_that_begins_with_a_number_concludes_nothing() {
     for (columns, rows) in SIZES {
-        for text in ["1 of the cases failed", "12 cases of 20", "1/3 of it", "1.5 hours late", "10% of it"] {
+        for text in
+            ["1 of the cases failed", "12 cases of 20", "1/3 of it", "1.5 hours late", "10% of it", "1st try held"]
+        {
             // No reason stands yet.
             let mut kim = at_a_dimension(columns, rows);
             kim.waits(2).types_every(100, text).says("that reads like a text").sees(&format!("> {text}"));
@@ -42,9 +44,24 @@ fn a_sentence_that_begins_with_a_number_concludes_nothing() {
             assert_eq!(concluded(&kim), Some((Some(2), format!("guessed\n{text}").as_str())), "{text}");
         }
         // A number and its reason are both.
+        for reason in ["guessed", "still guessed", "stable at last", "so what"] {
+            let mut kim = at_a_dimension(columns, rows);
+            kim.waits(2).types_every(100, &format!("1{reason}")).presses("Enter");
+            assert_eq!(concluded(&kim), Some((Some(1), reason)));
+        }
+        for reason in ["there was no doubt", "then it held", "to the point"] {
+            let mut kim = at_a_dimension(columns, rows);
+            kim.waits(2).types_every(100, &format!("4{reason}")).presses("Enter");
+            assert_eq!(concluded(&kim), Some((Some(4), reason)));
+        }
+        // Where a number concludes at once, or rates, an ordinal takes that back.
         let mut kim = at_a_dimension(columns, rows);
-        kim.waits(2).types_every(100, "1guessed").presses("Enter");
-        assert_eq!(concluded(&kim), Some((Some(1), "guessed")));
+        kim.waits(2).types_every(100, "4th try held").presses("Enter");
+        assert_eq!(concluded(&kim), Some((None, "4th try held")));
+        let mut kim = Interviewer::asks(columns, rows);
+        kim.presses("F9 Ctrl-Y").waits(2).types_every(100, "1st try held").presses("Enter");
+        assert!(kim.state().asking(Slot(1)).expect("a question").ratings.is_empty());
+        assert_eq!(kim.notes(), ["1st try held"]);
     }
 }
 
