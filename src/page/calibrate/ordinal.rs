@@ -10,9 +10,10 @@ use super::numbers::{MORE, MOST, decimals, two};
 use super::words;
 use crate::core::counted::counted;
 
-/// The answer in a sentence, and what it leaves out in another; nothing where nobody asked, or where nobody is ranked.
+/// The answer in a sentence, and what it leaves out in another; nothing where nobody asked, and no order where nobody is ranked.
 pub(super) fn said(report: &Report) -> Option<String> {
-    let ordinal = report.ordinal.as_ref().filter(|_| words::unranked(report).is_none())?;
+    let is_ranked = words::unranked(report).is_none();
+    let ordinal = report.ordinal.as_ref().filter(|ordinal| is_ranked || ordinal.order.is_none())?;
     let answer = match (&ordinal.order, &ordinal.undefined) {
         (Some(order), _) => changed(ordinal, order),
         (None, Some(reason)) => {
@@ -29,6 +30,11 @@ pub(super) fn said(report: &Report) -> Option<String> {
 }
 
 fn changed(ordinal: &OrdinalReport, order: &OrderChange) -> String {
+    if order.turned == 0 && order.farthest > 0 {
+        return "Steps of the scale are taken as equal; a model that only knows their order (ordinal) turns nobody round, but tells some \
+                apart who are level so, or the other way."
+            .to_owned();
+    }
     if order.turned == 0 {
         return "Steps of the scale are taken as equal; a model that only knows their order (ordinal) puts the candidates \
                 in the same order."
@@ -145,14 +151,15 @@ fn model(ordinal: &OrdinalReport) -> Vec<String> {
     ];
     let parts: Vec<String> =
         named.iter().filter_map(|(name, value)| Some(format!("{name} {}", decimals((*value)?, 4)))).collect();
-    let terms: Vec<&str> = ordinal.terms.iter().map(|term| term.key()).collect();
+    let terms: Vec<&str> = ordinal.terms.iter().map(|term| term.title()).collect();
     let singular = if ordinal.singular == Some(true) { "; a variance is estimated as zero" } else { "" };
     let mut lines = vec![
         format!("logit of a score at most j = threshold j - ({}), by maximum likelihood", terms.join(" + ")),
         format!("variances in squared logits: {}{singular}", parts.join(", ")),
         format!("log-likelihood {}, by Laplace's approximation, of {}", decimals(log, 4), counted(ordinal.n, "score")),
     ];
-    lines
-        .extend(ordinal.dropped.iter().map(|dropped| format!("left out: {} ({})", dropped.term.key(), dropped.reason)));
+    lines.extend(
+        ordinal.dropped.iter().map(|dropped| format!("left out: {} ({})", dropped.term.title(), dropped.reason)),
+    );
     lines
 }

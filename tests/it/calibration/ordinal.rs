@@ -49,6 +49,15 @@ fn panel(halves: usize) -> String {
     rows
 }
 
+/// Whoever asks is answered, also where there is nothing to fit and nobody is ranked.
+#[test]
+fn where_all_scores_are_equal_the_answer_is_that_it_cannot_be_told() {
+    let rows: String = (0..12).map(|cell| format!("c{},i{},d,3\n", cell / 3, cell % 3)).collect();
+    let path = file("equal", &format!("candidate,interviewer,dimension,score\n{rows}"));
+    let text = said(&path, &["--scale", "1..5", "--ordinal"]);
+    assert!(text.contains("cannot be told: the ratings do not vary."), "{text}");
+}
+
 #[test]
 fn scores_between_steps_are_left_out_and_counted() {
     let path = file("halves", &panel(3));
